@@ -1,0 +1,258 @@
+"""Readers of points in time: days, weekdays, months, quarters, seasons, years and decades."""
+
+from __future__ import annotations
+
+from onrecord.annotate import dates_calendar as calendar
+from onrecord.annotate.dates_calendar import Day
+from onrecord.annotate.dates_context import Context, is_future
+from onrecord.annotate.dates_reading import Match, Reading, as_day, year_for
+
+
+def numeric(match: Match, _: Context) -> Reading | None:
+    """A time: "12/03/2024", "2024-03-12": a date in figures."""
+    return as_day(match.code("T"))
+
+
+def numeric_day(match: Match, context: Context) -> Reading | None:
+    """A time: "31/10": a day and month in figures."""
+    month, day = int(match.code("Z")[:2]), int(match.code("Z")[3:])
+    return as_day(calendar.full(year_for(match, context, month, day), month, day))
+
+
+def nth(match: Match, context: Context) -> Reading | None:
+    """For example "le premier mercredi du mois prochain", "the third day of October", "la première semaine de 2015"."""
+    count, unit, weekday = match.number("O"), match.code("UV") if match.kind("W") is None else "", match.number("W")
+    year, month = match.number("Y"), match.number("M")
+    if month is not None:
+        year = year if year is not None else year_for(match, context, month, None)
+    elif weekday is not None:
+        direction, now = match.kind("LCX"), context.now()
+        start = (
+            calendar.read(calendar.step(now, "M", {"L": -1, "C": 0, "X": 1}[direction.kind]))
+            if now and direction
+            else None
+        )
+        year, month = (start.year, start.month) if start and match.code("UV") == "M" else (None, None)
+    if count is None or year is None:
+        return None
+    if unit == "W" and month is None and 1 <= count <= 53:
+        return Reading("DATE", f"{year:04d}-W{count:02d}")
+    if month is None:
+        return None
+    if weekday is None:
+        return as_day(calendar.full(year, month, count)) if unit == "D" else None
+    first = Day(year, month, 1).date()
+    day = 1 + (weekday - first.isoweekday()) % 7 + 7 * (count - 1) if first else 99
+    return as_day(calendar.full(year, month, day))
+
+
+def _day_number(match: Match, context: Context) -> int | None:
+    item = match.kind("NO")
+    if item is None or not isinstance(item.value, int) or not 1 <= item.value <= 31:
+        return None
+    if context.language != "fr" and item.kind == "N" and not item.lower[0].isdigit():
+        return None
+    return item.value
+
+
+def full_date(match: Match, context: Context) -> Reading | None:
+    """For example "12 March 2024", "March 12, 2024", "12 марта 2024 года"."""
+    return as_day(
+        calendar.full(match.number("Y"), match.number("M"), _day_number(match, context))
+        if _day_number(match, context)
+        else None
+    )
+
+
+def yearless_date(match: Match, context: Context) -> Reading | None:
+    """For example "12 March": of the year that fits the tense, or of the year named before in a history."""
+    day, month = _day_number(match, context), match.number("M")
+    if day is None or month is None:
+        return None
+    return as_day(calendar.full(year_for(match, context, month, day), month, day))
+
+
+def _relative_year(match: Match, context: Context) -> int | None:
+    """The year of "last year", "this year", "that year" inside a longer date."""
+    direction = match.kind("LCXGq")
+    if direction is None or match.code("UV") != "Y":
+        return None
+    if direction.kind == "G":
+        named = context.named_before()
+        return named.year if named else None
+    now = context.now()
+    return now.year + {"L": -1, "q": -1, "C": 0, "X": 1}[direction.kind] if now else None
+
+
+def date_of_relative_year(match: Match, context: Context) -> Reading | None:
+    """For example "August last year", "12 марта прошлого года"."""
+    month = match.number("M")
+    day = _day_number(match, context) if match.kind("NO") else None
+    if match.code("UV") != "Y":
+        return None
+    year = _relative_year(match, context)
+    value = calendar.full(year, month, day)
+    return Reading("DATE", value, "day" if day else "other") if value else None
+
+
+def month_of_year(match: Match, _: Context) -> Reading | None:
+    """A time: "March 2024", "late April 2017"."""
+    value = calendar.full(match.number("Y"), match.number("M"))
+    return Reading("DATE", value) if value else None
+
+
+def month(match: Match, context: Context) -> Reading | None:
+    """For example "December", "early December", "last April", "next June"."""
+    month = match.number("M")
+    direction = match.kind("LXCq")
+    if month is None:
+        return None
+    now = context.published
+    if direction is None or context.narrative or now is None or now.month is None:
+        return Reading("DATE", calendar.full(year_for(match, context, month, None), month))
+    year = now.year
+    if direction.kind in "Lq" and month >= now.month:
+        year -= 1
+    elif direction.kind == "X" and month <= now.month:
+        year += 1
+    return Reading("DATE", calendar.full(year, month))
+
+
+def range_start(match: Match, context: Context) -> Reading | None:
+    """The "12" of "12 to 15 March": a day of the month named after it."""
+    day, month, year = _day_number(match, context), match.number("M"), match.number("Y")
+    if day is None or month is None:
+        return None
+    return as_day(calendar.full(year if year is not None else year_for(match, context, month, day), month, day))
+
+
+def quarter(match: Match, context: Context) -> Reading | None:
+    """For example "the third quarter of 1989", "third-quarter", "19th century"."""
+    count, unit = match.number("O"), match.code("U")
+    if count is None:
+        return None
+    if unit == "CE" and 1 <= count <= 21:
+        return Reading("DATE", f"{count - 1:02d}")
+    if unit != "Q" or not 1 <= count <= 4:
+        return None
+    year = match.number("Y") or _relative_year(match, context)
+    now = context.now()
+    if year is None:
+        if now is None:
+            return Reading("DATE", f"XXXX-Q{count}")
+        year = now.year if now.month is None or count * 3 - 2 <= now.month else now.year - 1
+    return Reading("DATE", f"{year:04d}-Q{count}")
+
+
+def season(match: Match, context: Context) -> Reading | None:
+    """For example "last fall", "summer of 2003", "летом прошлого года", "this spring"."""
+    season = match.code("S")
+    year = match.number("Y")
+    if year is None and match.kind("UV") is not None:
+        year = _relative_year(match, context)
+    if year is None:
+        now = context.now()
+        if now is None or now.month is None:
+            return Reading("DATE", f"{now.year:04d}-{season}" if now and match.kind("C") else f"XXXX-{season}")
+        first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+        year = now.year
+        if context.narrative:
+            pass
+        elif match.kind("L") is not None:
+            year = now.year - (1 if now.month < first + 3 or season == "WI" else 0)
+        elif match.kind("X") is not None:
+            year = now.year + (1 if now.month >= first else 0)
+        elif match.kind("C") is None and now.month < first and not is_future(match.items, match.first, context.words):
+            year = now.year - 1
+    return Reading("DATE", f"{year:04d}-{season}")
+
+
+def bare_season(match: Match, context: Context) -> Reading | None:
+    """A time: "during the summer": a season without its year."""
+    before = match.before()
+    after = match.after()
+    if before is None or before.lower not in (
+        "the",
+        "in",
+        "during",
+        "over",
+        "by",
+        "late",
+        "l'",
+        "en",
+        "au",
+        "cet",
+        "and",
+    ):
+        return None if context.language != "ru" else season(match, context)
+    if after is not None and after.lower == "of":
+        return None
+    return season(match, context)
+
+
+def weekday(match: Match, context: Context) -> Reading | None:
+    """For example "Monday": the last before publication or that day itself, unless the words speak of the future."""
+    number, direction = match.number("W"), match.kind("LXCq")
+    if number is None:
+        return None
+    now = context.now()
+    if now is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", "weekday")
+    kind = direction.kind if direction else ""
+    before = match.before()
+    until = before is not None and before.lower in ("until", "till", "by")
+    next_item = match.after()
+    over = next_item is not None and next_item.lower == "'s"
+    over = over or (before is not None and before.lower in ("later", "earlier"))
+    expected = context.bare or until or (not over and is_future(match.items, match.first, context.words))
+    future = kind == "X" or (not kind and not context.narrative and expected)
+    after = future or (context.narrative and not kind)
+    return Reading(
+        "DATE", calendar.weekday(now, number, after=after, same=kind == "C" or (not kind and not future)), "weekday"
+    )
+
+
+def weekday_of_week(match: Match, context: Context) -> Reading | None:
+    """For example "Monday last week", "mardi de la semaine prochaine"."""
+    now, number, direction = context.now(), match.number("W"), match.kind("LCX")
+    if now is None or number is None or direction is None or match.code("UV") != "W":
+        return None
+    value = calendar.step(now, "W", {"L": -1, "C": 0, "X": 1}[direction.kind])
+    monday = calendar.extent(value).first
+    start = calendar.read(monday)
+    return as_day(calendar.step(start, "D", number - 1)) if start else None
+
+
+def weekday_and_number(match: Match, context: Context) -> Reading | None:
+    """For example "jeudi 15", "Wednesday the 13th": the nearest such day of the month that is such a weekday."""
+    number, weekday, now = match.number("NO"), match.number("W"), context.published
+    start = now.date() if now else None
+    if start is None or number is None or weekday is None or not 1 <= number <= 31:
+        return None
+    months = (0, 1, -1, 2, -2, 3, 4, 5, 6)
+    for step in months:
+        month = calendar.read(calendar.step(Day(start.year, start.month), "M", step))
+        day = Day(month.year, month.month, number).date() if month else None
+        if day is not None and day.isoweekday() == weekday:
+            return as_day(day.isoformat())
+    return None
+
+
+def year(match: Match, _: Context) -> Reading | None:
+    """A time: "2014", "450 BC"."""
+    year = match.number("Y")
+    if match.kind("b") is not None:
+        number = match.number("YN")
+        return Reading("DATE", f"BC{number:04d}") if number is not None and number < 10_000 else None
+    return Reading("DATE", f"{year:04d}") if year is not None else None
+
+
+def decade(match: Match, context: Context) -> Reading | None:
+    """For example "the 1990s", "les années 90", "90-е годы": three digits."""
+    year = match.number("dYN")
+    if year is None or year % 10:
+        return None
+    if year < 100:
+        now = context.now()
+        year += 1900 if now is None or year > now.year % 100 else 2000
+    return Reading("DATE", f"{year // 10:03d}")

@@ -1,0 +1,267 @@
+"""Readers of what is reckoned in units: "last week", "three months ago", "two weeks", "every day", "the next day"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.annotate import dates_calendar as calendar
+from onrecord.annotate.dates_calendar import Day
+from onrecord.annotate.dates_context import Context
+from onrecord.annotate.dates_reading import CLOCK_PREPOSITIONS, MOST_UNITS, Match, Reading, as_day, year_for
+from onrecord.model.event import When
+
+_LETTERS = {
+    "D": "D",
+    "W": "W",
+    "M": "M",
+    "Y": "Y",
+    "Q": "Q",
+    "H": "H",
+    "MI": "M",
+    "SE": "S",
+    "DE": "Y",
+    "CE": "Y",
+    "WE": "WE",
+}
+
+
+_MANY = {"DE": 10, "CE": 100}
+
+
+def relative_unit(match: Match, context: Context) -> Reading | None:
+    """For example "last week", "this year", "la semaine dernière", "на прошлой неделе", "earlier this month"."""
+    direction, unit = match.kind("LCXq"), match.code("UV")
+    if direction is None or unit in ("H", "MI", "SE", ""):
+        return None
+    if direction.kind in "LX" and match.kind("V") is not None and context.language == "fr":
+        return Reading("DURATION", f"P{'X'}{_LETTERS[unit]}")
+    now = context.now()
+    if (
+        direction.kind == "X"
+        and match.kind("D") is not None
+        and context.language == "en"
+        and unit in ("D", "M", "Y", "W")
+    ):
+        now = context.named_before()
+    if direction.kind == "q":
+        now = context.named_before()
+    if now is None:
+        return Reading("DATE", None)
+    value = calendar.step(now, unit, {"L": -1, "q": -1, "C": 0, "X": 1}[direction.kind])
+    return Reading("DATE", value, "day" if unit == "D" else "other")
+
+
+def recent_span(match: Match, context: Context) -> Reading | None:
+    """A duration that ends with publication: "the past month", "за последние два года"."""
+    unit = match.code("UV")
+    if not unit:
+        return None
+    count = match.number("N")
+    first, way = match.kind("Nv"), match.kind("LpXf")
+    if (
+        first is not None
+        and way is not None
+        and first.start < way.start
+        and (context.language == "en" or count is None)
+    ):
+        return None  # "$21 million last year"
+    if match.kind("v") is not None or (count is None and match.kind("V") is not None):
+        return Reading("DURATION", _duration(None, unit))
+    count = 1 if count is None else count
+    future = match.kind("Xf") is not None
+    when = None
+    now = context.published
+    if now is not None and now.date() is not None and unit not in ("H", "MI", "SE") and count < MOST_UNITS:
+        when = _span_from(now, unit, count if future else -count)
+    return Reading("DURATION", _duration(count, unit), when=when)
+
+
+def _span_from(now: Day, unit: str, count: int) -> When | None:
+    other = calendar.extent(calendar.step(now, unit, count))
+    day = now.date()
+    if day is None or other.first is None:
+        return None
+    first = min(day.isoformat(), other.first)
+    if unit in ("W", "M", "Y") and count < 0 and other.last is not None:
+        first = max(other.first, _same_day(other, day.isoformat()))
+    return (
+        When(first, max(day.isoformat(), other.last or ""), "span")
+        if count > 0
+        else When(first, day.isoformat(), "span")
+    )
+
+
+def _same_day(other: When, today: str) -> str:
+    """The day of the other month or year on which the span begins, the 28th at the latest."""
+    candidate = (
+        f"{(other.first or '')[:7]}-{min(int(today[8:]), 28):02d}"
+        if other.precision == "month"
+        else (other.first or "")
+    )
+    return candidate if other.precision == "month" else (other.first or "")
+
+
+def _duration(count: int | None, unit: str) -> str | None:
+    letter = _LETTERS[unit]
+    clock = "T" if unit in ("H", "MI", "SE") else ""
+    if count is None:
+        return f"P{clock}X{letter}" if unit not in _MANY else f"PX{unit}"
+    if count > MOST_UNITS:
+        return None
+    return f"P{clock}{count * _MANY.get(unit, 1)}{letter}"
+
+
+def plain_duration(match: Match, context: Context) -> Reading | None:
+    """For example "two weeks", "a 40-year-old", "several months"."""
+    unit = match.code("UV")
+    after = match.after()
+    if match.kind("z") is not None or _says_old(match) or (unit == "Q" and after is not None and after.kind == "o"):
+        return None
+    count = match.number("N") if match.kind("N") is not None else 1 if match.kind("1") is not None else None
+    if match.kind("N") is not None and count is None:
+        return None
+    if unit in ("H", "MI") and context.language != "en" and count is not None and count <= 24 and unit == "H":
+        before = match.before()
+        if before is not None and before.lower in CLOCK_PREPOSITIONS:
+            return Reading("TIME", f"T{count:02d}", "clock")
+    return Reading("DURATION", _duration(count, unit))
+
+
+def _says_old(match: Match) -> bool:
+    """An age ("52 years old", "a 6-year-old") is no time expression."""
+    rest = [item.lower for item in match.items[match.last : match.last + 2]]
+    return bool(rest) and (rest[0] in ("old", "olds") or rest == ["-", "old"])
+
+
+def bare_units(match: Match, context: Context) -> Reading | None:
+    """For example "for years", "within weeks"."""
+    before = match.before()
+    if before is None or before.lower not in (
+        "for",
+        "within",
+        "of",
+        "in",
+        "over",
+        "after",
+        "and",
+        "or",
+        "pendant",
+        "depuis",
+    ):
+        return None
+    return Reading("DURATION", _duration(None, match.code("V"))) if context.language != "ru" else None
+
+
+def ago(match: Match, context: Context) -> Reading | None:
+    """For example "three months ago", "il y a trois mois", "два года назад"; as precise as the unit."""
+    if match.kind("v") is not None:
+        return Reading("DATE", "PAST_REF")
+    return _stepped(match, context.now(), -1, context)
+
+
+def ahead(match: Match, context: Context) -> Reading | None:
+    """For example "dans deux semaines", "через два часа"."""
+    if match.kind("v") is not None:
+        return Reading("DATE", "FUTURE_REF")
+    return _stepped(match, context.now(), 1, context)
+
+
+def earlier_or_later(match: Match, context: Context) -> Reading | None:
+    """From the date named before ("two days later"), or from publication ("a year earlier")."""
+    way = match.kind("E")
+    if way is None or not isinstance(way.value, int):
+        return None
+    after = match.after()
+    if way.lower in ("avant", "après") and after is not None and after.lower not in (",", ".", ";", ")"):
+        return None
+    if match.kind("v") is not None:
+        return None
+    if way.value < 0 and match.code("UV") == "Y" and re.fullmatch(r"\d{4}-Q[1-4]", context.previous or ""):
+        return Reading("DATE", f"{int((context.previous or '')[:4]) - 1:04d}{(context.previous or '')[4:]}")
+    start = context.named_before() if way.value > 0 or context.narrative else context.now()
+    return _stepped(match, start, way.value, context)
+
+
+def _stepped(match: Match, start: Day | None, way: int, _: Context) -> Reading | None:
+    count = match.number("N") if match.kind("N") is not None else 1
+    unit = match.code("UV")
+    if count is None or count > MOST_UNITS or not unit:
+        return None
+    if start is None:
+        return Reading("DATE", None)
+    value = calendar.step(start, unit, way * count)
+    return Reading("TIME" if value and "T" in value else "DATE", value, "day" if unit == "D" else "other")
+
+
+def following(match: Match, context: Context) -> Reading | None:
+    """For example "the following day", "the previous year": from the date named before."""
+    unit, start = match.code("UV"), context.named_before()
+    if not unit or start is None:
+        return None
+    value = calendar.step(start, unit, -1 if match.kind("q") else 1)
+    return Reading("DATE", value, "day" if unit == "D" else "other")
+
+
+def that(match: Match, context: Context) -> Reading | None:
+    """For example "that night", "the same day", "в тот же день"."""
+    unit, start = match.code("UV"), calendar.read(context.previous)
+    if match.kind("P") is not None:
+        day = start.date() if start else None
+        return (
+            Reading("TIME", f"{day.isoformat()}{match.code('P')}")
+            if day
+            else Reading("TIME", f"XXXX-XX-XX{match.code('P')}")
+        )
+    if start is None or unit not in ("D", "M", "Y", "W"):
+        return None
+    return Reading("DATE", calendar.step(start, unit, 0), "day" if unit == "D" else "other")
+
+
+def the_unit(match: Match, context: Context) -> Reading | None:
+    """For example "the quarter", "the weekend", "the end of the year"."""
+    unit, now = match.code("U"), context.now()
+    if now is None:
+        return None
+    if match.kind("BE") is not None:
+        return Reading("DATE", calendar.step(now, unit, 0)) if unit in ("Y", "M", "W", "Q") else None
+    if unit == "Q" and re.fullmatch(r"\d{4}-Q[1-4]", context.previous or ""):
+        return Reading("DATE", context.previous)
+    if unit in ("Q", "WE"):
+        return Reading("DATE", calendar.step(now, unit, -1))
+    return None
+
+
+def recurring(match: Match, _: Context) -> Reading | None:
+    """For example "every day", "each July", "tous les deux mois"."""
+    if match.kind("W") is not None:
+        return Reading("SET", f"XXXX-WXX-{match.number('W')}")
+    if match.kind("M") is not None:
+        return Reading("SET", f"XXXX-{match.number('M'):02d}")
+    count = match.number("N")
+    return Reading("SET", _duration(1 if count is None else count, match.code("UV")))
+
+
+def past(_: Match, __: Context) -> Reading | None:
+    """A time: "in the past"."""
+    return Reading("DATE", "PAST_REF")
+
+
+def fixed(match: Match, context: Context) -> Reading | None:
+    """For example "today", "recently", "daily", "le lendemain"."""
+    code = match.code("r")
+    if code.startswith("SET "):
+        return Reading("SET", code[4:])
+    if code.startswith("feast "):
+        month, day = int(code[6:8]), int(code[9:11])
+        return as_day(calendar.full(year_for(match, context, month, day), month, day))
+    moved = re.fullmatch(r"(day|prev|week|month|year)([+-]\d)(T\w+)?", code)
+    if not moved:
+        return Reading("DURATION" if code.startswith("P") and code[-1] != "F" else "DATE", code)
+    if moved[1] == "year" and re.fullmatch(r"\d{4}-Q[1-4]", context.previous or ""):
+        return Reading("DATE", f"{int((context.previous or '')[:4]) - 1:04d}{(context.previous or '')[4:]}")
+    start = context.named_before() if moved[1] == "prev" else context.now()
+    unit = {"day": "D", "prev": "D", "week": "W", "month": "M", "year": "Y"}[moved[1]]
+    value = calendar.step(start, unit, int(moved[2])) if start else None
+    if moved[3]:
+        return Reading("TIME", f"{value or 'XXXX-XX-XX'}{moved[3]}")
+    return Reading("DATE", value, "day" if unit == "D" else "other")

@@ -1,0 +1,227 @@
+"""How many people: killed, injured, detained, tortured and more, as a report puts it.
+
+Numbers and number words of three languages with the hedges around them, counted by the act that governs them in
+their clause; people named or described alone count as one. Ages, dates, prices, addresses and numbers of things
+are no figures. Nothing is decided here about which figure is right.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.annotate import figures_acts as acts
+from onrecord.annotate.figures_counts import Count, counts
+from onrecord.annotate.figures_people import Mention, linked
+from onrecord.annotate.figures_singles import Person, singles
+from onrecord.annotate.figures_words import Item, Vocabulary, spell, vocabulary
+from onrecord.lexicon import LANGUAGES
+from onrecord.model.figure import Counted, Figure
+from onrecord.model.statement import Name
+from onrecord.model.text import Sentence, Span
+
+_TIMED = re.compile(r"\d{1,2}:\d{2}\s")
+_OPENING = 3  # sentences at the head of a report that are always about its subject
+_SHORT_LINE = 120
+_CLOSING = ".!?…;:,\"”»)'’"
+_BULLETS = "-–—•*·"
+_NEAR = 3  # words between a bare number and its act
+_SINGLE_NEAR = 6
+_Found = tuple[Count, Person | None, Counted]
+_PEOPLE_KINDS = "NVzn1sDHACO2"
+
+
+def find(text: str, sentences: Sequence[Sentence], language: str, taken: Sequence[Span]) -> tuple[Figure, ...]:
+    """The figures of a text in order; `taken` are passages that hold no counts (dates).
+
+    A span covers the number with its hedge and noun ("about 40 people"). People described alone are among them
+    with `named_singly`. Other languages: none found.
+    """
+    if language not in LANGUAGES:
+        return ()
+    known = vocabulary(language)
+    mentions: list[Mention] = []
+    blocked, first = sorted(taken), 0
+    for number, sentence in enumerate(sentences):
+        while first < len(blocked) and blocked[first].end <= sentence.span.start:
+            first += 1
+        last = first
+        while last < len(blocked) and blocked[last].start < sentence.span.end:
+            last += 1
+        items = spell(text, sentence, language, blocked[first:last])
+        found = _of_sentence(text, items, number, language, known)
+        if found and _is_aside(text, sentence, number, known):
+            found = [replace(m, figure=replace(m.figure, background=True)) for m in found]
+        mentions.extend(found)
+    return linked(mentions)
+
+
+def _is_aside(text: str, sentence: Sentence, number: int, known: Vocabulary) -> bool:
+    """Whether a later sentence speaks of other cases ("last year") or is a bare line, such as a link elsewhere."""
+    if _TIMED.match(text, sentence.span.start) and text[sentence.span.end - 1] not in _CLOSING:
+        return True  # a clip in a list of clips: "1:01 Man sentenced to 30 years"
+    if number < _OPENING:
+        return False
+    words = text[sentence.span.start : min(sentence.span.end, sentence.span.start + 1000)]
+    if (
+        sentence.paragraph >= _OPENING
+        and len(words) < _SHORT_LINE
+        and words[-1] not in _CLOSING
+        and words[0] not in _BULLETS
+    ):
+        return True
+    lower = words.lower()
+    return any(phrase in lower for phrase in known.background)
+
+
+def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, known: Vocabulary) -> list[Mention]:
+    if not any(item.kind in _PEOPLE_KINDS for item in items):
+        return []
+    plain = counts(items, language)
+    found: list[tuple[Count, Person | None, Counted]] = []
+    last_kind: Counted | None = None
+    for bare in plain:
+        kind, distance, act = acts.counted(bare, items, language)
+        count = replace(bare, act=act)
+        if count.part and (kind is None or distance > _NEAR + 3) and last_kind is not None:
+            kind, distance = last_kind, 0
+        if (
+            count.noun == ""
+            and (kind is None or distance > _NEAR)
+            and last_kind is not None
+            and _is_more(count, items, known)
+        ):
+            kind, distance = last_kind, 0
+        if _credible(count, kind, distance):
+            found.append((count, None, kind or "other"))
+            last_kind = kind if count.plural else last_kind
+    for count, person in singles(items, plain, known):
+        act = _act_of_single(count, person, items, language)
+        kind = _kind_at(items, act) if act is not None else _joined_kind(count, person, found, items)
+        if kind is not None:
+            found.append((replace(count, act=act), person, kind))
+    found.sort(key=lambda f: (f[0].first, f[0].last))
+    joined = _corrected(_coordinated(found, items), text, items, known)
+    return [_mention(items, stated, number, known) for stated in joined]
+
+
+def _is_more(count: Count, items: Sequence[Item], known: Vocabulary) -> bool:
+    """For example "killed 13 on Monday and four more on Tuesday": the act goes on."""
+    near = [i.lower for i in items[max(0, count.first - 1) : count.last + 1]]
+    if any(word in known.more for word in near):
+        return True
+    after = items[count.last] if count.last < len(items) else None
+    before = items[count.first - 1] if count.first else None
+    closed = after is None or after.kind == "T" or after.lower in (".", ";")
+    return closed and before is not None and (before.kind in "&," or count.last - count.first > 1)
+
+
+def _corrected(found: Sequence[_Found], text: str, items: Sequence[Item], known: Vocabulary) -> list[_Found]:
+    """The earlier number is replaced: "wrote of three dead, then corrected the figure to two"."""
+    fixed = list(found)
+    for at in range(1, len(fixed)):
+        a, b = fixed[at - 1], fixed[at]
+        if a[2] == b[2] and a[1] is None and b[1] is None and a[0].last <= b[0].first:
+            between = text[items[a[0].last - 1].end : items[b[0].first].start].lower()
+            if any(word in between for word in known.correcting):
+                fixed[at - 1] = (replace(a[0], superseded=True), a[1], a[2])
+    return fixed
+
+
+def _joined_kind(count: Count, person: Person, found: Sequence[_Found], items: Sequence[Item]) -> Counted | None:
+    """For example "abducted a priest, his driver and a cook": what "and" joins shares the act."""
+    if not person.noun or person.pronoun:
+        return None
+    for other, _, kind in found:
+        gap = items[other.last : count.first] if other.last <= count.first else items[count.last : other.first]
+        if 0 < len(gap) <= 2 and gap[0].kind in "&," and all(i.kind in "&,eD" for i in gap):
+            return kind if kind not in ("other", "sites") and not other.counted else None
+    return None
+
+
+def _kind_at(items: Sequence[Item], place: int) -> Counted:
+    act = items[place].act
+    return act.counted if act is not None else "other"
+
+
+def _act_of_single(count: Count, person: Person, items: Sequence[Item], language: str) -> int | None:
+    place = acts.of_single(count, items)
+    if place is None and language != "en" and not person.pronoun and not person.name:
+        kind, distance, _ = acts.counted(count, items, language)
+        if kind is not None and distance <= _SINGLE_NEAR:
+            return next((i for i, item in enumerate(items) if item.act is not None and item.act.counted == kind), None)
+    return place
+
+
+def _mention(items: Sequence[Item], stated: _Found, number: int, known: Vocabulary) -> Mention:
+    count, person, kind = stated
+    figure = Figure(
+        Span(items[count.first].start, items[count.last - 1].end), count.low, count.high, kind,
+        approximate=count.approximate, superseded=count.superseded, named_singly=person is not None,
+    )  # fmt: skip
+    phrase = items[count.act].phrase if count.act is not None else ""
+    return Mention(figure, person, number, part=count.part, shot=kind == "injured" and phrase in known.shot)
+
+
+def _credible(count: Count, kind: str | None, distance: int) -> bool:
+    """Whether a number really counts people: it has their noun, or an act right beside it."""
+    if count.noun in ("p", "S"):
+        return count.low != 0 or kind is not None
+    if kind is None:
+        return False
+    if count.low is None and count.high is None:
+        return distance < _NEAR and count.noun != "?"
+    if count.part:
+        return True
+    return distance <= _NEAR
+
+
+def _coordinated(found: Sequence[_Found], items: Sequence[Item]) -> list[_Found]:
+    """What "and" joins under one act is added up: "a mother and her two sons" are three."""
+    merged: list[_Found] = []
+    for this in found:
+        previous = merged[-1] if merged else None
+        if previous is not None and _adds(previous, this, items):
+            a, b = previous[0], this[0]
+            low = None if a.low is None or b.low is None else a.low + b.low
+            high = None if a.high is None or b.high is None else a.high + b.high
+            merged[-1] = (replace(a, last=b.last, low=low, high=high, single=False, plural=True), None, this[2])
+        else:
+            merged.append(this)
+    return merged
+
+
+def _adds(previous: _Found, this: _Found, items: Sequence[Item]) -> bool:
+    a, b = previous[0], this[0]
+    if previous[2] != this[2] or this[2] in ("other", "sites"):
+        return False
+    if previous[1] is not None and this[1] is not None:
+        goes_on = b.last < len(items) and items[b.last].kind in "&,"
+        if previous[1].name or this[1].name or not (goes_on or any(i.kind == "&" for i in items[a.last : b.first])):
+            return False
+    if a.counted or b.counted or b.part or a.part or a.superseded or 0 in (a.low, b.low) or b.first < a.last:
+        return False
+    if (previous[1] is not None and previous[1].pronoun) or (
+        this[1] is not None and (this[1].pronoun or not this[1].noun)
+    ):
+        return False
+    between = items[a.last : b.first]
+    return any(i.kind in "&," for i in between) and all(i.kind in "&,De" for i in between) and len(between) <= 4
+
+
+def of_private_persons(found: Sequence[Figure], names: Sequence[Name]) -> tuple[Figure, ...]:
+    """The same figures, of which those that single out an official, a body or a place count nobody.
+
+    A name taken for a victim is one only if its bearer holds no office; the figure stays in its place, since others
+    point at it by its number.
+    """
+    public = sorted(n.span for n in names if n.public or n.kind != "person")
+    starts = [span.start for span in public]
+
+    def is_public(figure: Figure) -> bool:
+        at = bisect.bisect_right(starts, figure.span.start) - 1
+        return figure.named_singly and at >= 0 and public[at].holds(figure.span)
+
+    return tuple(replace(f, counted="other") if is_public(f) else f for f in found)

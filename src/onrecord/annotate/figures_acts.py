@@ -1,0 +1,250 @@
+"""What a count counts: the act that governs it in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.annotate.figures_counts import Count
+from onrecord.annotate.figures_words import Item
+from onrecord.model.figure import Counted
+
+_AHEAD, _BACK = 28, 10
+_WEAK_REACH = 6
+_OBJECT = 3  # a verb this close before is the act that happened to the person
+_LIGHT = "_CAecDhoO1,"
+
+
+def counted(count: Count, items: Sequence[Item], language: str) -> tuple[Counted | None, int, int | None]:
+    """What is counted, how many words off the act stands, and where; None where no act governs the count."""
+    if count.last < len(items) and (items[count.last].kind == "d" or "d" in items[count.last].also):
+        return "killed", 0, None
+    if count.counted is not None and count.weak:
+        stronger = _governing(count, items, language)
+        return stronger if stronger[0] is not None and stronger[1] <= _WEAK_REACH else (count.counted, 0, None)
+    if count.counted is not None:
+        return count.counted, 0, None
+    if count.rising and count.noun == "":
+        kind = _risen(count, items)
+        if kind is not None:
+            return kind, 0, None
+    return _governing(count, items, language)
+
+
+def _governing(count: Count, items: Sequence[Item], language: str) -> tuple[Counted | None, int, int | None]:
+    """The nearer of the acts before and after, as each language orders its clause."""
+    before = _governing_before(count, items, language)
+    after = _governing_after(count, items, language)
+    if language == "en":
+        if before is not None and before[1] <= 2 and not count.part:
+            return before
+        if after is not None and (before is None or count.part or after[1] <= before[1] + 4):
+            return after
+        return before if before is not None else (None, 99, None)
+    return min((found for found in (before, after) if found is not None), key=lambda f: f[1], default=(None, 99, None))
+
+
+def _risen(count: Count, items: Sequence[Item]) -> Counted | None:
+    """What "the toll" or "the number of camps" before a rising number counts."""
+    for item in reversed(items[: count.first]):
+        if item.act is not None and item.act.forms & {"noun", "counted"}:
+            return item.act.counted
+    for item in reversed(items[: count.first]):
+        if item.act is not None:
+            return item.act.counted
+        if item.kind == "S":
+            return "sites"
+    return None
+
+
+def _crossing(items: Sequence[Item], start: int, end: int) -> int:
+    """What it costs to reach an act across commas and conjunctions, in words."""
+    return sum(4 if item.lower == "," else 2 if item.kind == "&" else 0 for item in items[start:end])
+
+
+def _governing_after(count: Count, items: Sequence[Item], language: str) -> tuple[Counted, int, int] | None:
+    """The act whose subject the count is: "two men were killed", "six dead"."""
+    passed_noun = False
+    start = _past_whole(count, items)
+    place = start - 1
+    while place + 1 < min(start + _AHEAD, len(items)):
+        place += 1
+        item = items[place]
+        if item.kind == "I" and not count.part and place > start:
+            place = _past_aside(items, place)
+            continue
+        if item.kind == "t" and item.act is not None:
+            if language == "en" and _is_active(items, place) and not passed_noun:
+                if _only_light(items, count.last, place):
+                    return None
+                continue
+            if language == "en" and not item.act.forms & {"verb", "alone"}:
+                if "doing" in item.act.forms:
+                    return None
+                continue
+            if language != "en" and item.act.forms == {"counted"} and place > start:
+                continue
+            cost = 0 if language == "en" else _crossing(items, start, place)
+            return item.act.counted, place - start + cost, place
+        if item.kind == ";":
+            return None
+        if item.kind in "NVz" and not _joined(items, start, place):
+            return None
+    return None
+
+
+def _past_aside(items: Sequence[Item], place: int) -> int:
+    """The end of "including two children," inside a clause: its closing comma, or the place itself."""
+    for at in range(place + 1, min(place + 10, len(items))):
+        if items[at].lower in (",", ")", "—", "–"):
+            return at
+    return len(items)
+
+
+def _past_whole(count: Count, items: Sequence[Item]) -> int:
+    """Where to look for the act of a part: behind "of the eight prisoners"."""
+    place = count.last
+    if not count.part or place >= len(items) or items[place].kind != "o":
+        return place
+    while place < len(items) and items[place].kind in "oDeNwR" and place - count.last < 5:
+        place += 1
+    if place < len(items) and items[place].kind == "p":
+        place += 1
+    return place
+
+
+def _joined(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether only commas, "and" and descriptions lie between two counts."""
+    between = items[start:end]
+    return any(item.kind in ",&" for item in between) and all(item.kind in ",&eh1DACp_sO" for item in between)
+
+
+def _is_active(items: Sequence[Item], place: int) -> bool:
+    """Whether a verb has its object after it and no "was" before it: "killed two men"."""
+    act = items[place].act
+    if act is None or not act.forms & {"verb", "doing"}:
+        return False
+    for before in reversed(items[max(0, place - 4) : place]):
+        if before.kind == "b":
+            return False
+        if before.kind not in "_c" or before.lower in ("who", "have", "has", "had"):
+            break
+    for after in items[place + 1 : place + 5]:
+        if after.kind in "NV1spDzCAH":
+            return after.kind != "C" or True
+        if after.kind not in "he_":
+            return False
+    return False
+
+
+def _only_light(items: Sequence[Item], start: int, end: int) -> bool:
+    return all(item.kind in _LIGHT or item.kind in "bR" for item in items[start:end])
+
+
+def _governing_before(count: Count, items: Sequence[Item], language: str) -> tuple[Counted, int, int] | None:
+    """The act whose object the count is: "killed two men", "the arrest of 40 people", "a toll of six"."""
+    for place in range(count.first - 1, max(-1, count.first - 1 - _BACK), -1):
+        item = items[place]
+        if item.kind == "t" and item.act is not None:
+            return _object_of(item, items, place, count, language)
+        if item.kind in ";R":
+            return None
+        if item.kind in "NVTHbz" and not _joined(items, place + 1, count.first):
+            return None
+    return None
+
+
+def _object_of(
+    item: Item, items: Sequence[Item], place: int, count: Count, language: str
+) -> tuple[Counted, int, int] | None:
+    act = item.act
+    if act is None or (language != "en" and act.forms == {"counted"}):
+        return None
+    gap = items[place + 1 : count.first]
+    distance = len(gap)
+    if language == "en" and "noun" in act.forms and any(i.lower == "of" for i in gap):
+        return act.counted, distance - 1, place
+    if item.lower in ("toll", "death") and act.counted == "killed":
+        return act.counted, distance, place
+    if "doing" in act.forms or ("verb" in act.forms and (language != "en" or _is_active(items, place))):
+        if all(i.kind in "_CAeDhspNV1&,O" for i in gap) and (
+            language != "en" or not any(i.kind == "," for i in gap[:1])
+        ):
+            return act.counted, distance + (0 if language == "en" else _crossing(items, place + 1, count.first)), place
+        if language == "en":
+            return None
+    if language in ("fr", "ru"):
+        return act.counted, distance + _crossing(items, place + 1, count.first), place
+    return None
+
+
+def of_single(count: Count, items: Sequence[Item]) -> int | None:
+    """Where the act stands that happened to one person; stricter than for numbers. None: no act."""
+    before = items[count.first - 1] if count.first else None
+    if before is not None and before.lower in ("by", "par"):
+        return None
+    object_of = _single_before(count, items)
+    if object_of is not None and count.first - object_of <= _OBJECT:
+        return object_of
+    after = _single_after(count, items)
+    return after if after is not None else object_of
+
+
+_ALLOWED = "bcA,RCDoNTeHO1sh"
+
+
+def _single_after(count: Count, items: Sequence[Item]) -> int | None:
+    unknown, comma = 0, False
+    for place in range(count.last, min(count.last + 16, len(items))):
+        item = items[place]
+        if item.kind == "t" and item.act is not None:
+            if not item.act.forms & {"verb", "alone", "doing"}:
+                return place if items[place - 1].lower == "'s" and place - count.last <= 3 else None
+            if _is_planned(items, place):
+                return None
+            if "doing" in item.act.forms and not _passive(items, place):
+                return None
+            if _is_active(items, place):
+                return None
+            return place
+        if item.kind == "," or item.lower == ",":
+            comma = not comma
+        elif item.kind == "&":
+            after = items[place + 1].kind if place + 1 < len(items) else ""
+            if after not in tuple("Cs1AD"):
+                return None
+        elif item.kind == "_":
+            unknown += 1
+            if unknown > (4 if comma else 3):
+                return None
+        elif (
+            item.kind == "c" and item.lower in ("said", "told", "with", "to", "from", "(", "by", "for") and not comma
+        ) or item.kind not in _ALLOWED:
+            return None
+    return None
+
+
+def _is_planned(items: Sequence[Item], place: int) -> bool:
+    """For example "wanted to kill him", "would arrest her": an act that the words themselves only plan."""
+    before = items[place - 1].lower if place else ""
+    return before in ("to", "would", "could", "will", "might", "may", "can", "should")
+
+
+def _passive(items: Sequence[Item], place: int) -> bool:
+    return any(i.kind == "b" for i in items[max(0, place - 3) : place])
+
+
+def _single_before(count: Count, items: Sequence[Item]) -> int | None:
+    for place in range(count.first - 1, max(-1, count.first - 8), -1):
+        item = items[place]
+        if item.kind == "t" and item.act is not None:
+            gap = items[place + 1 : count.first]
+            if _is_planned(items, place):
+                return None
+            if "noun" in item.act.forms and any(i.lower in ("of", "de", "d'") for i in gap):
+                hoped = any(i.lower in ("leading", "lead", "information") for i in items[max(0, place - 8) : place])
+                return None if hoped else place
+            plain = len(gap) <= 4 and all(i.kind in "_CAeDs1&,OHp" for i in gap)
+            return place if plain and item.act.forms & {"verb", "doing"} and not _passive(items, place) else None
+        if item.kind not in "_CAeDo1sO&,Hp":
+            return None
+    return None

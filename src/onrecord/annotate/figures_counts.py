@@ -1,0 +1,344 @@
+"""Numbers of people in a sentence: which words state a count, its bounds, and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.annotate.figures_words import Item
+from onrecord.model.figure import Counted
+
+LARGEST = 2_000_000_000
+_LONGEST_DESCRIPTION = 5  # words between a number and its noun
+_BETWEEN = "_CAeO"
+_DIALLED = frozenset({"call", "calling", "called", "dialed", "dialled", "dial", "calls"})
+_WEAK = frozenset(
+    {"detained", "abducted", "displaced"}
+)  # "prisoners", "hostages", "refugees": what was done to them may be more
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A passage that says how many: items `[first, last)`, bounds, and what kind of noun it counts.
+
+    `noun` is "p" (persons), "s" (one person), "S" (places of detention), "?" (a noun we do not know), "" (none).
+    `single` marks a person named or described alone, `definite` "the man"; `counted` what is already known to be
+    counted ("three dead"); `part` a share of something named before or after; `superseded` a replaced number.
+    """
+
+    first: int
+    last: int
+    low: int | None
+    high: int | None
+    noun: str
+    approximate: bool = False
+    single: bool = False
+    definite: bool = False
+    part: bool = False
+    superseded: bool = False
+    counted: Counted | None = None
+    sex: str | None = None
+    age: int | None = None
+    name: tuple[str, ...] = ()
+    plural: bool = True
+    digits: bool = False
+    rising: bool = False
+    weak: bool = False
+    act: int | None = None
+
+
+def bounds(low: int | None, high: int | None, value: int | None, hedge: str | None) -> tuple[int | None, int | None]:
+    """The bounds that a hedge makes of a number: "over 100" is 101 and none, "up to 6" none and 6."""
+    if value is None or hedge in (None, "about"):
+        return low, high
+    if high is None and hedge in ("over", "at_least", "or_more"):  # "at least dozens"
+        return low, None
+    if hedge in ("at_least", "or_more"):
+        return value, None
+    if hedge == "over":
+        return value + 1, None
+    if hedge == "up_to":
+        return None, value
+    if hedge == "under":
+        return None, max(value - 1, 0)
+    return low, high
+
+
+def counts(items: Sequence[Item], language: str) -> list[Count]:
+    """The counts of a sentence, left to right; ages, dates and numbers of things are not among them."""
+    found: list[Count] = []
+    place = 0
+    while place < len(items):
+        count = None
+        kind = items[place].kind
+        if kind in "NV":
+            count = _number(items, place, language)
+        elif kind in "zn":
+            count = _none(items, place)
+        elif kind == "2":
+            count = _pair(items, place)
+        elif kind == "1" and language != "en":
+            count = _one(items, place, language)
+        if count is not None:
+            found.append(count)
+            place = max(count.last, place + 1)
+        else:
+            place += 1
+    return _coordinated_numbers(found, items)
+
+
+def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
+    item = items[place]
+    number = item.number
+    if number is None or (number.value is not None and number.value > LARGEST):
+        return None
+    if item.kind == "N" and (number.low is None or _is_age(items, place) or _is_label(items, place)):
+        return None
+    low, high, last, ranged = number.low, number.high, place + 1, False
+    first, hedge = _hedge(items, place)
+    approximate = number.approximate or hedge == "about"
+    rising = _rising(items, place)
+    if rising and hedge == "up_to":
+        hedge = None
+    upper = None if rising else _range_end(items, place)
+    if upper is not None and upper.number is not None:
+        ranged, last = True, place + 3
+        high = upper.number.high if upper.number.value is not None else high
+        first = first - 1 if first and items[first - 1].kind == "f" else first
+    value = low if not ranged else None
+    if last < len(items) and items[last].kind == "g" and items[last].hedge == "or_more" and not ranged:
+        low, high, last = value, None, last + 1
+    else:
+        low, high = bounds(low, high, value, hedge)
+    vague = number.high is None or number.value is None or items[last - 1].lower in ("couple", "a")
+    share = _share(items, place, last)
+    noun, noun_at = ("", None) if share else _noun(items, last, language, of=vague or language != "en")
+    if noun == "x":
+        return None
+    item_noun = items[noun_at] if noun_at is not None else None
+    end = last if noun_at is None else noun_at + 1
+    counted: Counted | None = "sites" if noun == "S" else None
+    weak = False
+    if item_noun is not None and item_noun.act is not None:
+        counted = item_noun.act.counted
+        weak = counted in _WEAK
+    return Count(
+        first, end, low, high, noun, approximate=approximate, counted=counted,
+        sex=item_noun.sex if item_noun else None, plural=not (low == 1 and high == 1), digits=number.digits,
+        part=share, rising=rising, weak=weak,
+    )  # fmt: skip
+
+
+def _pair(items: Sequence[Item], place: int) -> Count | None:
+    """For example "An elderly couple", "un couple de retraités": two people."""
+    first, last = place, place + 1
+    while first and items[first - 1].kind in "_eAC" and place - first < 3:
+        first -= 1
+    if not first or items[first - 1].kind not in "1D":
+        first = place + 1
+    if last + 1 < len(items) and items[last].kind == "o":
+        if items[last + 1].kind not in "p_" or (items[place].lower == "couple" and items[last].lower == "of"):
+            return None
+        last += 2
+    return Count(max(first - 1, 0) if first <= place else place, last, 2, 2, "p")
+
+
+def _one(items: Sequence[Item], place: int, language: str) -> Count | None:
+    """For example "Un mort", "au moins un prisonnier", "plus d'une vingtaine": an article that is a number."""
+    first, hedge = _hedge(items, place)
+    noun, noun_at = _noun(items, place + 1, language, of=False)
+    if noun_at is None or (noun != "p" and (hedge is None or items[noun_at].kind != "s")):
+        return None
+    item = items[noun_at]
+    counts_itself = item.act is not None and "counted" in item.act.forms
+    if hedge is None and not counts_itself:
+        return None
+    low, high = bounds(1, 1, 1, hedge)
+    kind = item.act.counted if item.act is not None and counts_itself else None
+    return Count(first, noun_at + 1, low, high, "p", counted=kind, plural=False)
+
+
+def _hedge(items: Sequence[Item], place: int) -> tuple[int, str | None]:
+    """Where the hedges before a number begin, and what they do to it."""
+    first, hedge = place, None
+    while first and (items[first - 1].kind in "he1" or "h" in items[first - 1].also) and place - first < 4:
+        before = items[first - 1]
+        if before.kind == "h" or "h" in before.also:
+            if hedge is None:
+                hedge = before.hedge
+            first -= 1
+        elif first >= 2 and items[first - 2].kind == "h":
+            first -= 1
+        else:
+            break
+    return first, hedge
+
+
+def _range_end(items: Sequence[Item], place: int) -> Item | None:
+    """The upper number of "15 to 20", "between 15 and 20", "de 15 à 20", "15-20"."""
+    if place + 2 >= len(items) or items[place + 2].kind != "N":
+        return None
+    joint, upper, lower = items[place + 1], items[place + 2], items[place]
+    if joint.kind != "r" and "r" not in joint.also:
+        return None
+    if lower.number is None or upper.number is None or lower.number.low is None or upper.number.low is None:
+        return None
+    if upper.number.low <= lower.number.low or upper.number.low > 100 * lower.number.low:
+        return None
+    if joint.kind == "&" or "&" in joint.also:
+        near = [item.kind for item in items[max(0, place - 3) : place]]
+        if "f" not in near and joint.lower not in ("or", "ou", "или", "либо"):
+            return None
+    return upper
+
+
+def _rising(items: Sequence[Item], place: int) -> bool:
+    """Whether the number is an end of "rose from six to nine", "raising the toll to 12"."""
+    before = items[place - 1] if place else None
+    if before is None or not (before.kind in "rfoh" or before.also & set("rf") or before.lower in ("at", "à", "в")):
+        return False
+    return any(item.kind == "F" or "F" in item.also for item in items[max(0, place - 18) : place])
+
+
+def _share(items: Sequence[Item], place: int, last: int) -> bool:
+    """Whether the number is a part of a whole: "two of whom", "six of the eight", "dont deux", "двое из них"."""
+    hedge_first, _ = _hedge(items, place)
+    before = items[hedge_first - 1] if hedge_first else None
+    if before is not None and before.kind == "I":
+        return True
+    if last < len(items) and items[last].kind == "I":
+        return True
+    if last + 1 >= len(items) or items[last].kind != "o":
+        return False
+    after = items[last + 1 : last + 4]
+    return after[0].kind in "wR" or (after[0].kind in "DeN" and any(i.kind == "N" for i in after))
+
+
+def _noun(items: Sequence[Item], start: int, language: str, *, of: bool) -> tuple[str, int | None]:
+    """The noun that a number counts, looking past adjectives: its kind and place."""
+    unknown: int | None = None
+    for place in range(start, min(start + _LONGEST_DESCRIPTION, len(items))):
+        item = items[place]
+        if item.kind in "psS":
+            return item.kind if item.kind != "s" else "p", place
+        if item.kind == "x":
+            return "x", place
+        if item.kind == "t" and "x" in item.also:
+            return "x", place
+        if item.kind == "t" and item.act is not None:
+            if "counted" in item.act.forms and not _goes_on(items, place, language):
+                return "p", place
+            if "p" in item.also:
+                return "p", place
+            if language == "en" and not {"verb", "alone"} & item.act.forms:
+                return "x", place
+            return _participle(items, place, unknown)
+        if item.kind == "o" and place == start and of:
+            continue
+        if item.kind == "D" and language == "ru":
+            continue
+        if item.kind not in _BETWEEN:
+            break
+        if item.kind in "_C":
+            unknown = place
+    return ("?", unknown) if unknown is not None else ("", None)
+
+
+def _participle(items: Sequence[Item], place: int, unknown: int | None) -> tuple[str, int | None]:
+    """For example "Two arrested men" counts the men; "two killed" has no noun."""
+    after = items[place + 1] if place + 1 < len(items) else None
+    if after is not None and after.kind == "p" and unknown is None:
+        return "p", place + 1
+    return ("?", unknown) if unknown is not None else ("", None)
+
+
+def _goes_on(items: Sequence[Item], place: int, language: str) -> bool:
+    """Whether "dead" in "two dead men" is followed by the noun itself."""
+    return language == "en" and place + 1 < len(items) and items[place + 1].kind in "pxs"
+
+
+def _is_age(items: Sequence[Item], place: int) -> bool:
+    """For example "Osk, 25, was shot"; "age 25"."""
+    item = items[place]
+    if item.number is None or item.number.value is None or item.number.value > 110:
+        return False
+    before = items[place - 1] if place else None
+    after = items[place + 1] if place + 1 < len(items) else None
+    if before is None:
+        return False
+    if any(i.lower in ("age", "aged", "ages") for i in items[max(0, place - 5) : place]):
+        return True
+    listed = after is not None and after.lower == "," and before.lower in (",", "both", "and")
+    if listed and item.lower[0].isdigit() and any(i.kind in "Csp" for i in items[max(0, place - 5) : place]):
+        return True
+    if before.lower not in (",", "(") or place < 2:
+        return False
+    closed = after is None or after.kind in ",tb;" or after.lower in (".", ")", "of", "and", "from")
+    return (
+        closed
+        and (items[place - 2].kind in "Csp" or items[place - 2].lower in ("jr", "sr", "."))
+        and item.lower[0].isdigit()
+    )
+
+
+def _is_label(items: Sequence[Item], place: int) -> bool:
+    """For example "Highway 61", "Section 4", "$5", "No. 3", "3-2": digits that name or price something."""
+    before = items[place - 1] if place else None
+    after = items[place + 1] if place + 1 < len(items) else None
+    last = items[place + 1 : place + 4]
+    if len(last) > 1 and (last[0].kind == "r" or "r" in last[0].also) and last[1].kind == "T":
+        return True  # "three to 30 years"
+    if len(last) > 2 and last[0].kind == "&" and last[2].lower in ("half", "quarter"):
+        return True
+    if not items[place].lower[0].isdigit():
+        return False
+    if before is not None and before.end == items[place].start and before.lower[-1].isalnum():
+        return True  # "Channel6"
+    if before is not None:
+        if before.lower in _DIALLED or (before.kind == "C" and after is not None and after.kind in "cCo"):
+            return True
+        if before.lower in ("$", "€", "£", "#", "№", "article", "статья", "ст", "no", "art"):
+            return True
+        if before.lower in (":", ".", "/", "-") and before.end == items[place].start:
+            return True
+    glued = after is not None and after.start == items[place].end
+    return bool(
+        glued and after is not None and after.lower in (":", "/", "%", "-", "°") and _digit_after(items, place + 2)
+    )
+
+
+def _digit_after(items: Sequence[Item], place: int) -> bool:
+    return place < len(items) and (
+        (items[place].lower[0].isdigit() and items[place - 1].lower != "-") or items[place - 1].lower == "%"
+    )
+
+
+def _none(items: Sequence[Item], place: int) -> Count | None:
+    """For example "no one", "no civilians", "aucun blessé", "никто": a count of none."""
+    if items[place].kind == "z":
+        return Count(place, place + 1, 0, 0, "p", plural=True)
+    for at in range(place + 1, min(place + 4, len(items))):
+        item = items[at]
+        if item.kind in "ps":
+            return Count(place, at + 1, 0, 0, "p")
+        if item.kind == "t" and item.act is not None and ("counted" in item.act.forms or "p" in item.also):
+            return Count(place, at + 1, 0, 0, "p", counted=item.act.counted)
+        if item.kind not in "_eA":
+            return None
+    return None
+
+
+def _coordinated_numbers(found: list[Count], items: Sequence[Item]) -> list[Count]:
+    """A bare number takes the noun of the next one: "15 or 20 men" was a range; "two and three" stay apart."""
+    return [replace(c, superseded=_is_replaced(c, items)) for c in found]
+
+
+def _is_replaced(count: Count, items: Sequence[Item]) -> bool:
+    """Whether the report itself replaces the number: "from six to nine", "instead of six", "au lieu de six"."""
+    before = items[count.first - 1] if count.first else None
+    if before is not None and (before.kind == "i" or "i" in before.also) and before.lower != "not":
+        return True
+    if before is None or not (before.kind == "f" or (count.rising and before.kind == "o")):
+        return False
+    after = items[count.last] if count.last < len(items) else None
+    return after is not None and (after.kind == "r" or "r" in after.also)

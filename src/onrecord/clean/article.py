@@ -1,0 +1,112 @@
+"""An original becomes a report: what was found in it, and over it what a person knows; from here the text is fixed."""
+
+from __future__ import annotations
+
+from onrecord.clean import plain, plausible
+from onrecord.clean.draft import Draft
+from onrecord.engine import language
+from onrecord.errors import UnreadableInput
+from onrecord.lexicon import LANGUAGES
+from onrecord.model.original import Known, Original
+from onrecord.model.text import Report
+
+
+def report(original: Original, known: Known | None = None) -> Report:
+    """The report in an original: article text, title, authors, outlet, day of publication, language.
+
+    What a person knows (`known`, or the original's own row) overrides what was found; what was found
+    instead is said in the notes. Raises `UnreadableInput` if there is no text to be had. Pure: parsers of
+    complex kinds should run in a worker process, which is the caller's business.
+    """
+    known = known or original.known
+    draft = _draft(original)
+    if not any(mark.isalnum() for mark in draft.text) and original.kind != "row":
+        raise UnreadableInput(
+            original.path, cause="no text was found in it", advice="Save its text as a .txt file and add that"
+        )
+    obtained = (known.obtained if known else None) or original.obtained
+    published, doubts = plausible.published(draft, known, obtained)
+    details = _laid_over(draft, known)
+    spoken = language.code(known.language) if known and known.language else language.of(draft.text, draft.hint)
+    return Report(
+        id=original.id,
+        path=original.path,
+        text=draft.text,
+        title=known.title if known and known.title else draft.title,
+        outlet=known.outlet if known and known.outlet else draft.outlet,
+        authors=known.authors if known and known.authors else draft.authors,
+        published=published,
+        language=spoken,
+        url=known.url if known and known.url else draft.url,
+        paths=original.paths,
+        sha256=original.sha256,
+        obtained=obtained,
+        terms=known.terms if known else None,
+        captions=draft.captions,
+        quotes=draft.quotes,
+        links=draft.links,
+        notes=(*original.notes, *draft.notes, *doubts, *details, *(known.notes if known else ()), *_about(spoken)),
+        found=_found(draft, known),
+    )
+
+
+def _draft(original: Original) -> Draft:
+    """What is found in an original; the library for its kind is loaded when the first of its kind comes."""
+    match original.kind:
+        case "row":
+            return Draft(original.text or "")
+        case "text" | "markdown":
+            return plain.draft(original)
+        case "html":
+            from onrecord.clean import page
+
+            return page.draft(original)
+        case "pdf":
+            from onrecord.clean import paper
+
+            return paper.draft(original)
+        case "docx":
+            from onrecord.clean import word
+
+            return word.draft(original)
+        case "mail":
+            from onrecord.clean import mail
+
+            return mail.draft(original)
+
+
+_DETAILS = ("title", "outlet", "authors", "published", "url", "language", "terms")
+
+
+def _laid_over(draft: Draft, known: Known | None) -> tuple[str, ...]:
+    """What was found and is overridden, as sentences: both are kept."""
+    if known is None:
+        return ()
+    notes = []
+    for detail, name in (
+        ("title", "title"),
+        ("outlet", "outlet"),
+        ("published", "day of publication"),
+        ("url", "address"),
+    ):
+        given, found = getattr(known, detail), getattr(draft, detail)
+        if given and found and given != found:
+            notes.append(f"The {name} is the one of {known.source}; the report itself has “{found}”.")
+    if known.authors and draft.authors and known.authors != draft.authors:
+        notes.append(f"The authors are those of {known.source}; the report itself has {'; '.join(draft.authors)}.")
+    return tuple(notes)
+
+
+def _found(draft: Draft, known: Known | None) -> tuple[tuple[str, str], ...]:
+    where = dict(draft.found)
+    if known is not None:
+        where |= {detail: known.source for detail in _DETAILS if getattr(known, detail)}
+    return tuple(where.items())
+
+
+def _about(spoken: str | None) -> tuple[str, ...]:
+    if spoken in LANGUAGES:
+        return ()
+    if spoken is None:
+        return ("The language could not be told; nothing was looked for in the text.",)
+    return (f"The language ({spoken}) is not one that OnRecord reads; nothing was looked for in the text.",)

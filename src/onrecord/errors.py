@@ -1,0 +1,39 @@
+"""What can go wrong, said so that a careful person knows what to do next.
+
+Every error names what happened, which thing it happened to and what to do; none carries
+testimony, a private name or a key.
+"""
+
+from __future__ import annotations
+
+
+class OnRecordError(Exception):
+    """The root of all that OnRecord refuses or cannot do; its text is one clear sentence or two."""
+
+
+class UnreadableInput(OnRecordError):
+    """One file, row or message could not be read; the others go on."""
+
+    def __init__(self, path: str, *, cause: str, advice: str) -> None:
+        super().__init__(f"{path}: {cause}. {advice}.")
+        self.path, self.cause, self.advice = path, cause, advice
+
+
+class NothingToRead(OnRecordError):
+    """None of what was given could be read as a report."""
+
+
+class BadOutput(OnRecordError):
+    """The place given for the result cannot be written."""
+
+
+class BadLexicon(OnRecordError):
+    """A word list is missing, damaged, or does not say where it comes from and under which licence."""
+
+
+class DamagedWeights(OnRecordError):
+    """The engine's weights or the gazetteer are missing or not the ones that were shipped."""
+
+    def __init__(self, path: str, *, cause: str, advice: str) -> None:
+        super().__init__(f"{path}: {cause}. {advice}.")
+        self.path, self.cause, self.advice = path, cause, advice

@@ -1,0 +1,37 @@
+"""All that was read out of one report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model.event import DateMention, EventMention, PlaceMention
+from onrecord.model.figure import Figure, Total
+from onrecord.model.statement import Name, Statement
+from onrecord.model.text import Report, Span
+
+How = Literal["cites", "told", "byline", "agency", "link", "copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Words by which a report owns up to another: where, to whom, and in which manner."""
+
+    span: Span
+    origin: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One report with everything the machine suggests about it; indices point into these tuples."""
+
+    report: Report
+    statements: tuple[Statement, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    totals: tuple[Total, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    names: tuple[Name, ...] = ()

@@ -1,0 +1,63 @@
+"""What came in, before anything was read out of it: bytes as they came, and what a person says about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model.event import Place
+
+Kind = Literal["html", "text", "markdown", "pdf", "docx", "mail", "row"]
+
+COMPLEX_KINDS: frozenset[str] = frozenset({"html", "pdf", "docx", "mail"})
+"""Kinds whose parsers run in a worker process with limits on memory and time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a person (a row of reports.csv, or a JSONL row) says about a report; None or () where they say nothing.
+
+    It overrides what is found in the report; what was found is kept in the report's notes. `source` says
+    where the person wrote it ("reports.csv"). `notes` are sentences about parts that could not be used.
+    """
+
+    source: str
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    obtained: str | None = None
+    terms: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place that a person put on the map (a row of places.csv), with all its names, the main one first."""
+
+    place: Place
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One report as it came.
+
+    `content` are the bytes (of a JSONL row: its line). `id` is the first 16 hex digits of `sha256`, or the
+    row's own id. `paths` are all the places where the same bytes lay, as given, the first one being `path`.
+    `obtained` is the file's own time of last change (UTC, ISO) unless a person says otherwise. `text` and
+    `known` are set for a JSONL row only.
+    """
+
+    id: str
+    path: str
+    kind: Kind
+    content: bytes
+    sha256: str
+    paths: tuple[str, ...]
+    obtained: str | None = None
+    text: str | None = None
+    known: Known | None = None
+    notes: tuple[str, ...] = ()

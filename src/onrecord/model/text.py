@@ -1,0 +1,97 @@
+"""Reports and the places in them: the text is evidence and never changes after it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A passage: code points `[start, end)` of a report's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of the passage."""
+        return text[self.start : self.end]
+
+    def touches(self, other: Span) -> bool:
+        """Whether both share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """The smallest passage that holds all of these; there must be at least one."""
+    pieces = list(spans)
+    return Span(min(s.start for s in pieces), max(s.end for s in pieces))
+
+
+class Word(NamedTuple):
+    """A word, number or mark of a sentence; `lower` is its lower-case form with straight apostrophes."""
+
+    start: int
+    end: int
+    lower: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its span, its words in order (marks are words too) and the number of its paragraph."""
+
+    span: Span
+    words: tuple[Word, ...]
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of a report's text; `span` is the linked passage, None where it lies outside the text."""
+
+    url: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published or given text, with what is known about it.
+
+    `published` is an ISO day, month ("2019-01"), year or date-time, or None where nobody says.
+    `captions` and `quotes` (pull-quotes repeated by the page) are passages of `text`. `notes` are
+    sentences for the reader ("the day of publication lies in the future"). `terms` is "public",
+    "in confidence" or as reports.csv words it. `found` says where each detail came from
+    ("published": "JSON-LD", "outlet": "reports.csv").
+    """
+
+    id: str
+    path: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    paths: tuple[str, ...] = ()
+    sha256: str | None = None
+    obtained: str | None = None
+    terms: str | None = None
+    captions: tuple[Span, ...] = ()
+    quotes: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()
+    found: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Input that could not be read as a report: what, why, and what a person can do about it."""
+
+    path: str
+    reason: str
+    advice: str

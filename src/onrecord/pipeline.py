@@ -1,0 +1,107 @@
+"""The corridor, in order: `read_report` for one report, `weigh` for all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onrecord.annotate import dates, events, figures, names, places, sentences, totals
+from onrecord.annotate.events import EventContext
+from onrecord.annotate.places import PlaceHints
+from onrecord.assess import support
+from onrecord.attribute import answers, offices, statements
+from onrecord.engine.gazetteer import Gazetteer, OwnPlace, open_gazetteer
+from onrecord.engine.reader import Reader, Reading, open_reader
+from onrecord.lexicon import LANGUAGES
+from onrecord.link import groups as link
+from onrecord.model.analysis import Analysis
+from onrecord.model.incident import Rule, Weighed
+from onrecord.model.statement import Name
+from onrecord.model.text import Report, Sentence, Span, Unread
+from onrecord.reconcile import incidents, recommendations
+from onrecord.trace import copies, credits, origins
+
+_KINDS: dict[str, Literal["person", "organisation", "place"]] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What is opened once and read often."""
+
+    gazetteer: Gazetteer
+    reader: Reader
+
+
+def open_tools(own_places: Sequence[OwnPlace] = (), *, threads: int = 1) -> Tools:
+    """The gazetteer, with the user's own places, and the trained reader; raises `DamagedWeights`."""
+    return Tools(open_gazetteer(extra=own_places), open_reader(threads=threads))
+
+
+def read_reports(reports: Sequence[Report], tools: Tools) -> list[Analysis]:
+    """The analyses of several reports, in order; the trained reader takes their texts together."""
+    texts = [report.text if report.language in LANGUAGES else "" for report in reports]
+    readings = tools.reader.read_many(texts)
+    return [read_report(report, reading, tools) for report, reading in zip(reports, readings, strict=True)]
+
+
+def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
+    """All that the machine suggests about one report; of a language that it does not know, nothing."""
+    if report.language not in LANGUAGES:
+        return Analysis(report)
+    text, language = report.text, report.language
+    split = sentences.split(text, language)
+    read = [Name(Span(n.start, n.end), _KINDS[n.kind], public=n.kind != "person", score=n.score) for n in reading.names]
+    named = names.with_surnames(names.find(text, split, language, read, authors=report.authors), text)
+    days = dates.find(text, split, language, report.published)
+    where = places.find(text, split, language, named, tools.gazetteer, PlaceHints(report.outlet, report.url))
+    where = places.without_demonyms(places.without_bearers(where, text, named, report.outlet), text)
+    named = names.without_demonyms(names.without_places(named, where), where, text, language)
+    counted = figures.find(text, split, language, [day.span for day in days])
+    mapped = [*named, *(Name(p.span, "place") for p in where)]
+    said = statements.find(text, split, language, mapped, reading.said)
+    counted = figures.of_private_persons(counted, named)
+    carried = statements.carriers([figure.span for figure in counted], said)
+    counted = tuple(replace(figure, statement=at) for figure, at in zip(counted, carried, strict=True))
+    context = EventContext(counted, said, days, where, named, report.published)
+    happened = events.find(text, split, language, context)
+    said = answers.link(text, said, alleging={e.statement for e in happened if e.statement is not None})
+    return Analysis(
+        report,
+        said,
+        happened,
+        counted,
+        totals.add_up(counted, happened),
+        days,
+        where,
+        credits.find(report, split, said, named),
+        named,
+    )
+
+
+def weigh(analyses: Sequence[Analysis], unread: Sequence[Unread] = (), *, rule: Rule = "most_independent") -> Weighed:
+    """All reports weighed together: copies, chains, groups of mentions, figures, support."""
+    analyses = offices.shared(analyses)
+    shared = copies.find(analyses)
+    ends = origins.resolve(analyses, shared)
+    groups = link.suggest(analyses, shared)
+    built = incidents.build(analyses, groups, ends, shared, rule=rule)
+    asked = [r for one in analyses for r in recommendations.find(one, _sentences(one.report), ends)]
+    return Weighed(
+        rule,
+        {one.report.id: one for one in analyses},
+        support.weigh(built, analyses, ends),
+        groups,
+        ends,
+        shared,
+        tuple(asked),
+        tuple(unread),
+    )
+
+
+def _sentences(report: Report) -> tuple[Sentence, ...]:
+    return sentences.split(report.text, report.language) if report.language in LANGUAGES else ()

@@ -1,0 +1,230 @@
+"""Private names, telephone numbers and mail addresses taken out of what is shown: titles, labels, file names.
+
+Generous on purpose: a masked town is a nuisance, a leaked name does harm. A name is met in any case, inflected, split
+by hyphens or underscores, run together, or written in the other alphabet.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from onrecord.engine import morphology
+from onrecord.engine.folding import folded, romanised, stem
+from onrecord.model.statement import Name
+from onrecord.model.text import Span
+
+SURE = 0.5
+UNSURE = "name"
+LONGEST_NAME = 6
+_PART = re.compile(r"[A-ZÀ-ÞА-ЯЁ]?[^\W\d_A-ZÀ-ÞА-ЯЁ]+(?:['’][^\W\d_]+)?|[^\W\d_]+")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_PHONE = re.compile(r"(?<![\w+])\+?\(?\d(?:[ \u00a0\u202f().-]{0,2}\d){6,17}(?!\w)")
+_DAY = re.compile(
+    r"(?:19|20)\d\d[-. ]?\d\d[-. ]?\d\d(?!\d)|\d\d[-.]\d\d[-.](?:19|20)\d\d|(?:19|20)\d\d[-– ](?:19|20)\d\d"
+)
+_SMALL = re.compile(r"\b[^\W\d_A-ZÀ-ÞА-ЯЁ][^\W\d_]+")
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_ALIKE = (
+    ("tch", "ch"), ("kh", "h"), ("ou", "u"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ph", "f"), ("ks", "x"),
+    ("yu", "iu"), ("ya", "ia"), ("ye", "e"), ("w", "v"), ("y", "i"), ("q", "k"), ("ck", "k"), ("'", ""),
+)  # fmt: skip
+
+
+class Found(NamedTuple):
+    """A stretch that must not be shown, and what stands in for it."""
+
+    span: Span
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateForms:
+    """The forms in which the private persons of a case may be written, each with the person's pseudonym ("P-003").
+
+    `names` and `spared` hold sequences of keys, one key a word; `spared` are public persons, who stay readable.
+    """
+
+    names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    spared: frozenset[tuple[str, ...]] = frozenset()
+    starts: frozenset[str] = field(init=False, repr=False, compare=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        """Notes with which keys a form may begin."""
+        object.__setattr__(self, "starts", frozenset(f[0] for f in (*self.names, *self.spared)))
+
+
+def private_forms(
+    reports: Iterable[tuple[str, Sequence[Name]]],
+    *,
+    pseudonyms: Mapping[str, str] | None = None,
+    places: Iterable[str] = (),
+) -> PrivateForms:
+    """The forms of all private persons in these texts.
+
+    `pseudonyms` leads from a person's name as written to their pseudonym; a person who is not in it gets the next free
+    number in the order of the texts ("P-001"), a mere guess at a person none ("name"). Who shares a surname with an
+    earlier person and is met by surname alone goes by the earlier one's pseudonym. A surname that the texts mostly
+    write small ("Man"), or that is one of `places` (as written) more often than a person's, is not masked by itself.
+    """
+    pile = list(reports)
+    persons = [(n, n.span.of(text)) for text, found in pile for n in found if n.kind == "person"]
+    spared: set[tuple[str, ...]] = set()
+    for name, written in persons:
+        if name.public:
+            spared |= _spellings(tuple(_parts(written)), alone=True)
+    given = {_keys(name): label for name, label in (pseudonyms or {}).items()}
+    names = _labelled([(n, w) for n, w in persons if not n.public], given)
+    common = _common([text for text, _ in pile], persons, places)
+    unsure = {f for f, label in names.items() if (len(f) == 1 or label == UNSURE) and common.issuperset(f)}
+    kept = {f: label for f, label in names.items() if f not in spared and f not in unsure}
+    return PrivateForms(kept, frozenset(spared))
+
+
+def _labelled(persons: Sequence[tuple[Name, str]], given: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
+    """Each form of each private person with the person's pseudonym; full names are numbered before single words."""
+    used, names, number = set(given.values()), dict(given), 0
+    for name, written in sorted(persons, key=lambda p: len(_parts(p[1])) < 2):
+        forms = _spellings(tuple(_parts(written)), alone=name.score >= SURE)
+        label = next((names[f] for f in sorted(forms, key=lambda f: (-len(f), f)) if f in names), None)
+        if label is None and name.score < SURE:
+            label = UNSURE
+        while label is None:
+            number += 1
+            label = f"P-{number:03d}" if f"P-{number:03d}" not in used else None
+        used.add(label)
+        for form in sorted(forms):
+            names.setdefault(form, label)
+    return names
+
+
+def _common(texts: Iterable[str], persons: Iterable[tuple[Name, str]], places: Iterable[str]) -> set[str]:
+    """The keys of single words that say something else more often than they are part of a person's name."""
+    borne = Counter(key for _, written in persons for part in _parts(written) for key in _word_keys(part))
+    small = Counter(m.group() for text in texts for m in _SMALL.finditer(text))
+    other: Counter[str] = Counter()
+    for word, often in small.items():
+        other[_skeleton(word)] += often
+    for place in places:
+        parts = _parts(place)
+        if len(parts) == 1:
+            other.update(_word_keys(parts[0]))
+    return {key for key, often in other.items() if often > borne[key]}
+
+
+def mask(text: str, forms: PrivateForms) -> str:
+    """The text with private names as "[P-003]", telephone numbers as "[phone]", mail addresses as "[mail]"."""
+    pieces, last = [], 0
+    for found in private(text, forms):
+        pieces += [text[last : found.span.start], f"[{found.pseudonym}]"]
+        last = found.span.end
+    return "".join([*pieces, text[last:]])
+
+
+def private(text: str, forms: PrivateForms) -> tuple[Found, ...]:
+    """The stretches of a text that must not be shown, in order, without overlaps; empty means nothing was found."""
+    found = [Found(Span(m.start(), m.end()), "mail") for m in _MAIL.finditer(text)]
+    found += [Found(Span(m.start(), m.end()), "phone") for m in _PHONE.finditer(text) if _is_phone(m.group())]
+    found += _names(text, forms)
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _is_phone(written: str) -> bool:
+    digits = sum(c.isdigit() for c in written)
+    if _DAY.match(written) and digits < 13:
+        return False
+    if written.startswith(("+", "(")):
+        return digits >= 8
+    if digits == 7:
+        return bool(re.fullmatch(r"\d{3}[ .-]\d{4}|\d{3}[ .-]\d{2}[ .-]\d{2}", written))
+    return digits >= 10 or (digits == 9 and bool(re.search(r"[ -]", written)))
+
+
+def _names(text: str, forms: PrivateForms) -> list[Found]:
+    if not forms.names:
+        return []
+    words = [(m.start(), m.end()) for m in _PART.finditer(text)]
+    keys = [_word_keys(text[a:b]) for a, b in words]
+    found, index = [], 0
+    while index < len(words):
+        size, label = (1, None) if not keys[index] & forms.starts else _longest(words, keys, index, forms)
+        if label:
+            start, end = words[index][0], words[index + size - 1][1]
+            ending = _POSSESSIVE.search(text[start:end])
+            found.append(Found(Span(start, end - len(ending.group()) if ending else end), label))
+        index += size
+    return found
+
+
+def _longest(
+    words: Sequence[tuple[int, int]], keys: Sequence[frozenset[str]], index: int, forms: PrivateForms
+) -> tuple[int, str | None]:
+    """The longest form that begins at a word: its number of words and the pseudonym (None for a public person)."""
+    paths: list[tuple[str, ...]] = [()]
+    best: tuple[int, str | None] = (1, None)
+    for size in range(1, LONGEST_NAME + 1):
+        at = index + size - 1
+        if at >= len(words) or (size > 1 and words[at][0] - words[at - 1][1] > 3):
+            break
+        paths = [(*p, k) for p in paths for k in sorted(keys[at])][:64]
+        if any(p in forms.spared for p in paths):
+            best = (size, None)
+        elif label := next((forms.names[p] for p in paths if p in forms.names), None):
+            best = (size, label)
+    return best
+
+
+def _parts(written: str) -> list[str]:
+    return [m.group() for m in _PART.finditer(_POSSESSIVE.sub("", written))]
+
+
+def _keys(written: str) -> tuple[str, ...]:
+    return tuple(_skeleton(part) for part in _parts(written))
+
+
+@functools.lru_cache(maxsize=65536)
+def _spellings(parts: tuple[str, ...], *, alone: bool) -> frozenset[tuple[str, ...]]:
+    """The sequences of keys under which a name may be met: whole, reversed, run together, by surname alone."""
+    if not parts:
+        return frozenset()
+    choices = [sorted(_word_keys(p)) for p in parts[:LONGEST_NAME]]
+    paths: list[tuple[str, ...]] = [()]
+    for keys in choices:
+        paths = [(*p, k) for p in paths for k in keys][:64]
+    found = {p for p in paths if len(p) > 1 or len(parts[0]) > 2}
+    if len(parts) > 1:
+        found |= {p[::-1] for p in paths} | {("".join(p),) for p in paths} | {("".join(p[::-1]),) for p in paths}
+        if len(parts) > 2:
+            found |= {(p[0], p[-1]) for p in paths} | {(p[-1], p[0]) for p in paths}
+        if alone and len(parts[-1]) > 2:
+            found |= {(key,) for key in choices[-1]}
+    return frozenset(found)
+
+
+@functools.lru_cache(maxsize=65536)
+def _word_keys(word: str) -> frozenset[str]:
+    """The keys under which a word of a name is compared: its skeleton, and those of its Russian base forms."""
+    key = folded(_POSSESSIVE.sub("", word))
+    forms = {key}
+    if key and "а" <= key[0] <= "я":
+        base = stem(key)
+        forms |= {base, f"{base}а", *(folded(f) for f in morphology.lemmas(key))}
+    return frozenset(s for s in (_skeleton(f) for f in forms) if s)
+
+
+@functools.lru_cache(maxsize=65536)
+def _skeleton(word: str) -> str:
+    """A word in Latin letters with what spellings commonly differ in made alike ("Ziouganov", "Зюганов")."""
+    key = folded(word).replace(" ", "")
+    latin = (romanised(key) or (key,))[0]
+    for one, other in _ALIKE:
+        latin = latin.replace(one, other)
+    return re.sub(r"(.)\1+", r"\1", latin)

@@ -1,0 +1,18 @@
+"""How much of a thing is too much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file, row or parse may take; whatever is over a limit is listed as unread, with the limit."""
+
+    file_bytes: int = 200 * MEGABYTE
+    row_bytes: int = 64 * MEGABYTE
+    worker_bytes: int = 3_000 * MEGABYTE
+    worker_seconds: float = 60.0
+    attachments: int = 200

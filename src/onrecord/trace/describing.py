@@ -1,0 +1,69 @@
+"""Is a speaker named, or only described ("activists", "human rights monitors")?
+
+Of a description only words of our own list are ever shown, and those of a credit without names.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from onrecord.engine import morphology
+from onrecord.model.analysis import Analysis
+from onrecord.model.statement import Role, Statement
+from onrecord.trace import names, outlets
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def description(analysis: Analysis, statement: Statement) -> str | None:
+    """The words that describe speakers without naming them ("activists", "a report published monday"), if they do."""
+    speaker = statement.speaker
+    language = analysis.report.language or "en"
+    if speaker.of or (speaker.name and names.known(speaker.name)):
+        return None
+    if not (speaker.public and speaker.name):
+        credits_ = (c for c in analysis.credits if c.origin.islower() and c.how == "cites")
+        unnamed = next((c.origin for c in credits_ if any(c.span.touches(s) for s in statement.source)), None)
+        if unnamed:
+            return unnamed
+    if speaker.public and speaker.name:
+        return None if is_named(speaker.name, speaker.role) else _first_words(speaker.name, language)
+    said = speaker.name or " ".join(s.of(analysis.report.text) for s in statement.source)
+    return _first_words(said, language)
+
+
+def is_named(name: str, role: Role) -> bool:
+    """Whether a public name is one: "Chechen police" of a state body is, "Activists in Osk" and "monitors" are not."""
+    if names.known(name):
+        return True
+    if not capitals(name, after_first=False) or role == "anonymous":
+        return False
+    describes = any(_first_words(name, language) for language in ("en", "fr", "ru"))
+    return not describes or (role in {"state_body", "official"} and " " in name)
+
+
+def _first_words(said: str, language: str) -> str | None:
+    """The describing word among the first few of a phrase, if it comes before any name in it."""
+    people = _people(language)
+    words: list[str] = _WORD.findall(said)[:4]
+    for index, word in enumerate(words):
+        forms = {word.lower(), *(morphology.lemmas(word.lower()) if language == "ru" else ())}
+        if forms & people:
+            return word.lower()
+        if index and word[0].isupper():
+            return None
+    return None
+
+
+def capitals(name: str, *, after_first: bool) -> bool:
+    """Whether a word of a name, or one after the first, begins with a capital."""
+    words = name.split()
+    return any(w.lstrip("«“\"(‘'")[:1].isupper() for w in (words[1:] if after_first else words))
+
+
+@functools.cache
+def _people(language: str) -> frozenset[str]:
+    table = outlets.words(language)
+    every: frozenset[str] = frozenset({*(p.split()[-1] for p in table["unnamed_plural"]), *table["unnamed_people"]})
+    return every | frozenset(lemma for w in every for lemma in morphology.lemmas(w)) if language == "ru" else every

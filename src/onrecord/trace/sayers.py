@@ -1,0 +1,305 @@
+"""Under which label may a speaker be shown, and whose word is it?
+
+A person without a public role is a role and a number, the same in the whole case: "a witness, P-003". People who are
+described and not named ("activists") are shown by the word that describes them, taken from our own list.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model.analysis import Analysis
+from onrecord.model.statement import Role, Speaker, Statement
+from onrecord.model.text import Report
+from onrecord.trace import names, outlets
+from onrecord.trace.describing import capitals, description
+
+_ROLES: Mapping[str, str] = {
+    "witness": "a witness", "victim": "a victim", "relative": "a relative", "lawyer": "a lawyer", "expert": "an expert",
+    "journalist": "a journalist", "official": "an official", "state_body": "an authority", "ngo": "a rights worker",
+    "outlet": "an outlet", "international_body": "an international official", "armed_group": "a fighter",
+    "anonymous": "an unnamed source", "other": "a person",
+}  # fmt: skip
+_FIRST_PERSON = {
+    "en": re.compile(r"\bI (?:saw|was|am|heard|had|worked|could|did|have|treated|know|counted)\b"),
+    "fr": re.compile(r"\b(?:[Jj]e (?:suis|vis|ne|sais|vous|l)|[Jj]['’]ai|[Jj]['’]étais)\b"),
+    "ru": re.compile(
+        r"\b(?:[Яя] (?:не|видел|видела|слышал|слышала|работал|работала|был|была|знал|знала)|[Мм]еня зовут)\b"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sayer:
+    """A speaker as it may be shown: its own label, the label of the origin it speaks for, and whether that is named."""
+
+    said_by: str
+    origin: str
+    role: Role
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sayers:
+    """All speakers of a case: each statement's sayer, each report's own voice and every public name's label."""
+
+    statements: Mapping[tuple[str, int], Sayer]
+    voices: Mapping[str, Sayer]
+    labels: Mapping[str, str]
+    aliases: Mapping[str, frozenset[str]]
+
+    def label(self, name: str) -> str:
+        """The label of the organisation or outlet of this name."""
+        return self.labels.get(name, names.bare(name))
+
+
+def gather(analyses: Sequence[Analysis]) -> Sayers:
+    """Who speaks in a case, whatever the order of its reports."""
+    ordered = sorted(analyses, key=lambda a: a.report.id)
+    in_source = _bodies_in_sources(ordered)
+    ordered = [_repaired(a, in_source) for a in ordered]
+    people, bodies = _public_names(ordered)
+    bodies |= set(in_source.values())
+    person_labels = names.joined(people, people=True)
+    body_labels = names.joined(bodies)
+    employers = _employers(ordered, person_labels, body_labels)
+    numbers = _numbers(ordered)
+    tables = (person_labels, body_labels, employers, numbers, in_source)
+    said: dict[tuple[str, int], Sayer] = {}
+    for analysis in ordered:
+        for index, statement in enumerate(analysis.statements):
+            if statement.source or statement.speaker.name:
+                place = (analysis.report.id, index)
+                said[place] = _sayer(analysis, place, statement, tables)
+    roles = _body_roles(said.values())
+    voices = {a.report.id: voice for a in ordered if (voice := _voice(a.report, body_labels, roles, numbers))}
+    return Sayers(said, voices, body_labels, _aliases(body_labels, person_labels, employers))
+
+
+_Labels = Mapping[str, str]
+_Tables = tuple[_Labels, _Labels, _Labels, _Labels, Mapping[tuple[str, int], str]]
+
+
+def _sayer(analysis: Analysis, place: tuple[str, int], statement: Statement, tables: _Tables) -> Sayer:
+    people, bodies, employers, numbers, in_source = tables
+    speaker = statement.speaker
+    described = description(analysis, statement)
+    if described is not None:
+        return Sayer(described, described, speaker.role, named=False)
+    if not (speaker.public and speaker.name):
+        label = numbers[_identity(place, statement)]
+        body = speaker.of or in_source.get(place)
+        if body:
+            origin = bodies.get(body, names.bare(body))
+            return Sayer(origin if _is_nobody(analysis, statement) else label, origin, speaker.role)
+        return Sayer(label, label, speaker.role, named=_has_proper_name(speaker))
+    if speaker.name in people:
+        person: str = people[speaker.name]
+        return Sayer(person, employers.get(person, person), speaker.role)
+    label = bodies.get(speaker.name, names.bare(speaker.name))
+    return Sayer(label, bodies.get(speaker.of, label) if speaker.of else label, speaker.role)
+
+
+def _fuller(name: str, body: str | None) -> bool:
+    """Whether a speaker's name is only a part of the body named in its source ("Russian" of a network's name)."""
+    return body is not None and names.key(name) != names.key(body) and names.within(names.key(name), names.key(body))
+
+
+def _repaired(analysis: Analysis, in_source: Mapping[tuple[str, int], str]) -> Analysis:
+    """The same report with each body under its whole name, and "the group" as the only organisation that speaks."""
+    report = analysis.report.id
+    whole = {
+        s.speaker.name: body
+        for i, s in enumerate(analysis.statements)
+        if s.speaker.name and (body := in_source.get((report, i))) and _fuller(s.speaker.name, body)
+    }
+    said = [
+        s.speaker.of or whole.get(s.speaker.name or "", s.speaker.name)
+        for s in analysis.statements
+        if s.speaker.role == "ngo"
+    ]
+    forms = names.joined({name for name in said if name and not name.islower()})
+    bodies = sorted(set(forms.values()))
+    statements = []
+    for statement in analysis.statements:
+        name = statement.speaker.name or ""
+        body = whole.get(name) or (
+            bodies[0]
+            if name.islower() and statement.speaker.role == "ngo" and len(bodies) == 1 and " " not in name
+            else None
+        )
+        speaker = replace(statement.speaker, name=body, public=True, of=None) if body else statement.speaker
+        statements.append(replace(statement, speaker=speaker))
+    return replace(analysis, statements=tuple(statements))
+
+
+def _bodies_in_sources(ordered: Iterable[Analysis]) -> dict[tuple[str, int], str]:
+    """For each statement whose source names one organisation ("Lantern Clinic, a group of lawyers"), that name."""
+    found: dict[tuple[str, int], str] = {}
+    for analysis in ordered:
+        bodies = sorted(n.span for n in analysis.names if n.kind == "organisation")
+        starts = [span.start for span in bodies]
+        credited = [c for c in analysis.credits if c.how == "cites" and not c.origin.islower()]
+        for index, statement in enumerate(analysis.statements):
+            inside = [
+                span
+                for source in statement.source
+                for span in bodies[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
+                if source.holds(span)
+            ]
+            named = [c for c in credited if any(source.holds(c.span) for source in statement.source)]
+            if named:
+                longest = max(named, key=lambda c: (c.span.end - c.span.start, c.origin))
+                found[analysis.report.id, index] = longest.origin
+            elif len(inside) == 1:
+                found[analysis.report.id, index] = inside[0].of(analysis.report.text)
+    return found
+
+
+def _is_nobody(analysis: Analysis, statement: Statement) -> bool:
+    """Whether no person is named in a source."""
+    persons = (n for n in analysis.names if n.kind == "person")
+    return not any(s.touches(n.span) for n in persons for s in statement.source) and not statement.speaker.name
+
+
+def _has_proper_name(speaker: Speaker) -> bool:
+    return bool(speaker.name) and capitals(speaker.name or "", after_first=False)
+
+
+def _identity(place: tuple[str, int], statement: Statement) -> str:
+    """What makes two private speakers one: the same full name anywhere, a shorter one in the same report."""
+    name = statement.speaker.name
+    if not name:
+        return f"{place[0]}#{place[1]}"
+    words = names.key(name)
+    return " ".join(words) if len(words) > 1 else f"{place[0]}#{' '.join(words)}"
+
+
+def _numbers(ordered: Sequence[Analysis]) -> dict[str, str]:
+    """A label for every private speaker and every private author, in the order of report ids and statements."""
+    labels: dict[str, str] = {}
+    joined = _joined_people(ordered)
+    by_person: dict[str, str] = {}
+    for place, statement in _private(ordered):
+        identity = _identity(place, statement)
+        person = joined.get(identity, identity)
+        label = by_person.setdefault(person, f"{_ROLES[statement.speaker.role]}, P-{len(by_person) + 1:03d}")
+        labels[identity] = label
+    for analysis in ordered:
+        labels[f"voice {analysis.report.id}"] = f"a witness, P-{len(by_person) + 1:03d}"
+        if _is_testimony(analysis.report):
+            by_person[f"voice {analysis.report.id}"] = ""
+    return labels
+
+
+def _private(ordered: Iterable[Analysis]) -> Iterator[tuple[tuple[str, int], Statement]]:
+    """Statements whose speaker may be shown neither by name nor by a word that describes many."""
+    for analysis in ordered:
+        for index, statement in enumerate(analysis.statements):
+            public = statement.speaker.public and statement.speaker.name
+            speaks = statement.source or statement.speaker.name
+            if speaks and not public and description(analysis, statement) is None:
+                yield (analysis.report.id, index), statement
+
+
+def _joined_people(ordered: Iterable[Analysis]) -> dict[str, str]:
+    """Private full names of one sound ("Мила Дорвич", "Mila Dorvich") by one of their forms."""
+    full = {s.speaker.name: _identity(p, s) for p, s in _private(ordered) if s.speaker.name and not s.speaker.public}
+    labels = names.joined(n for n in full if n and len(names.key(n)) > 1)
+    return {full[name]: full.get(label, label) for name, label in labels.items()}
+
+
+def _public_names(ordered: Iterable[Analysis]) -> tuple[set[str], set[str]]:
+    """Public people and bodies that are named anywhere in the case."""
+    people: set[str] = set()
+    bodies: set[str] = set()
+    for analysis in ordered:
+        text = analysis.report.text
+        persons = {n.span.of(text) for n in analysis.names if n.kind == "person"}
+        bodies |= {c.origin for c in analysis.credits if not c.origin.islower()}
+        bodies |= {analysis.report.outlet} - {None}  # type: ignore[arg-type]
+        for statement in analysis.statements:
+            speaker = statement.speaker
+            if not speaker.public or not speaker.name:
+                continue
+            is_person = bool(speaker.of) or speaker.name in persons or speaker.role in {"expert", "journalist"}
+            (people if is_person else bodies).add(speaker.name)
+            bodies |= {speaker.of} - {None}  # type: ignore[arg-type]
+    return people, bodies - people
+
+
+def _employers(ordered: Iterable[Analysis], people: Mapping[str, str], bodies: Mapping[str, str]) -> dict[str, str]:
+    """For whom each public person speaks, wherever one report says so."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for analysis in ordered:
+        for statement in analysis.statements:
+            speaker = statement.speaker
+            if (
+                speaker.name
+                and speaker.name in people
+                and (body := speaker.of or _body_meant(analysis, statement, bodies))
+            ):
+                told[people[speaker.name]][bodies.get(body, names.bare(body))] += 1
+    return {person: min(c, key=lambda body: (-c[body], body)) for person, c in told.items()}
+
+
+def _body_meant(analysis: Analysis, statement: Statement, bodies: Mapping[str, str]) -> str | None:
+    """The organisation that a source means by a common word ("Jonas Reith, the clinic's director")."""
+    text = analysis.report.text
+    said = " ".join(s.of(text) for s in statement.source)
+    own = {n.span.of(text) for n in analysis.names if n.kind == "organisation"}
+    own |= {c.origin for c in analysis.credits if not c.origin.islower()}
+    meant = {w for w in names.key(said) if w.startswith("=")}
+    fitting = {bodies.get(name, name) for name in own if meant & set(names.key(name)) and len(names.key(name)) > 1}
+    return (
+        next(iter(fitting)) if len(fitting) == 1 and statement.speaker.role not in {"official", "state_body"} else None
+    )
+
+
+def _is_testimony(report: Report) -> bool:
+    if report.outlet:
+        return False
+    pattern = _FIRST_PERSON.get(report.language or "")
+    return report.terms == "in confidence" or (pattern is not None and len(pattern.findall(report.text)) >= 2)
+
+
+def _voice(
+    report: Report, bodies: Mapping[str, str], roles: Mapping[str, Role], numbers: Mapping[str, str]
+) -> Sayer | None:
+    """Whose own voice a report is; an organisation's own publication is the organisation's word."""
+    if report.outlet:
+        label = bodies.get(report.outlet, names.bare(report.outlet))
+        role = roles.get(label) or _listed_role(label) or "outlet"
+        return Sayer(label, label, role)
+    if _is_testimony(report):
+        label = numbers[f"voice {report.id}"]
+        return Sayer(label, label, "witness")
+    return None
+
+
+def _listed_role(label: str) -> Role | None:
+    hit = outlets.shipped().get(outlets.squeezed(label))
+    kinds: Mapping[str, Role] = {"ngo": "ngo", "international_body": "international_body"}
+    return kinds.get(hit[1].kind) if hit else None
+
+
+def _body_roles(said: Iterable[Sayer]) -> Mapping[str, Role]:
+    roles: dict[str, Counter[Role]] = defaultdict(Counter)
+    for sayer in said:
+        roles[sayer.origin][sayer.role] += 1
+    return {name: min(c, key=lambda r: (-c[r], r)) for name, c in roles.items()}
+
+
+def _aliases(
+    bodies: Mapping[str, str], people: Mapping[str, str], employers: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, label in bodies.items():
+        found[label].add(names.bare(name))
+    for name, label in people.items():
+        found[employers.get(label, label)].add(names.bare(name))
+    return {label: frozenset(forms - {label}) for label, forms in found.items()}

@@ -1,0 +1,190 @@
+"""Time expressions: where they stand, what they mean against the day of publication, which days they cover."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate import dates, sentences
+from onrecord.model.event import DateMention
+
+
+def mentions(text: str, language: str = "en", published: str | None = "2019-01-16") -> tuple[DateMention, ...]:
+    return dates.find(text, sentences.split(text, language), language, published)
+
+
+def values(text: str, language: str = "en", published: str | None = "2019-01-16") -> list[tuple[str, str | None]]:
+    return [(m.span.of(text), m.value) for m in mentions(text, language, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("He was seized on 12 March 2017.", "2019-01-16", [("12 March 2017", "2017-03-12")]),
+        ("He was seized on March 12, 2017, in Darnik.", "2019-01-16", [("March 12, 2017", "2017-03-12")]),
+        ("The raids were revealed last April.", "2018-01", [("last April", "2017-04")]),
+        (
+            "It was ordered in August last year and peaked in November.",
+            "2018-01",
+            [("August last year", "2017-08"), ("November", "2017-11")],
+        ),
+        ("About 40 people have been held since December.", "2019-01", [("December", "2018-12")]),
+        ("The council met last month.", "2019-01", [("last month", "2018-12")]),
+        ("A report was published Monday.", "2019-01", [("Monday", "XXXX-WXX-1")]),
+        ("A report was published Monday.", "2019-01-16", [("Monday", "2019-01-14")]),
+        ("The court will meet on Monday.", "2019-01-16", [("Monday", "2019-01-21")]),
+        ("Police came yesterday evening.", "2019-01-16", [("yesterday evening", "2019-01-15TEV")]),
+        ("Shots were heard last night.", "2019-01-16", [("last night", "2019-01-15TNI")]),
+        ("He was freed three months ago.", "2019-01-16", [("three months ago", "2018-10")]),
+        ("The miners were held for two weeks.", "2019-01-16", [("two weeks", "P2W")]),
+        (
+            "It began in early 2014 and in late April 2017.",
+            "2019-01-16",
+            [("early 2014", "2014"), ("late April 2017", "2017-04")],
+        ),
+        ("Torture was common in the 1990s.", "2019-01-16", [("the 1990s", "199")]),
+        ("The camp opened last year.", "2018", [("last year", "2017")]),
+        ("The mine closed earlier this month.", "2019-01-16", [("earlier this month", "2019-01")]),
+        (
+            "He died on 3 May 2018. The next day his brother fled.",
+            "2019-01-16",
+            [("3 May 2018", "2018-05-03"), ("The next day", "2018-05-04")],
+        ),
+        ("Shots rang out at 10:35 p.m. on Friday.", "2019-01-16", [("10:35 p.m. on Friday", "2019-01-11T22:35")]),
+    ],
+)
+def test_english(text: str, published: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text, "en", published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il a été arrêté le 12 mars 2017.", [("le 12 mars 2017", "2017-03-12")]),
+        ("La vague a commencé début mars.", [("début mars", "2018-03")]),
+        ("Ils ont été vus mardi dernier.", [("mardi dernier", "2019-01-15")]),
+        ("La mine a fermé la semaine dernière.", [("la semaine dernière", "2019-W02")]),
+        ("Il a été libéré il y a trois mois.", [("il y a trois mois", "2018-10")]),
+        ("Dans la nuit de lundi à mardi, ils sont venus.", [("nuit de lundi à mardi", "2019-01-14TNI")]),
+        ("La torture était courante dans les années 1990.", [("les années 1990", "199")]),
+    ],
+)
+def test_french(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text, "fr") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Его задержали 12 марта 2017 года.", [("12 марта 2017 года", "2017-03-12")]),
+        ("В ночь на вторник в дом ворвались.", [("ночь на вторник", "2019-01-14TNI")]),
+        ("Это было на прошлой неделе.", [("прошлой неделе", "2019-W02")]),
+        ("Облавы начались в начале марта.", [("начале марта", "2018-03")]),
+        ("Три месяца назад его отпустили.", [("Три месяца назад", "2018-10")]),
+        ("Их держат с декабря.", [("декабря", "2018-12")]),
+        ("Вчера вечером слышали выстрелы.", [("Вчера вечером", "2019-01-15TEV")]),
+    ],
+)
+def test_russian(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text, "ru") == expected
+
+
+def test_without_a_day_of_publication_no_year_is_made_up() -> None:
+    found = mentions("They were seized in December, and again last year.", "en", None)
+    assert [(m.value, m.when.first, m.when.last) for m in found] == [("XXXX-12", None, None), (None, None, None)]
+
+
+def test_a_month_covers_its_days_and_a_night_the_day_on_which_it_begins() -> None:
+    month, night = mentions("It began in February 2016. They came on Monday night.")
+    assert (month.when.first, month.when.last, month.when.precision) == ("2016-02-01", "2016-02-29", "month")
+    assert (night.value, night.when.first) == ("2019-01-14TNI", "2019-01-14")
+
+
+def test_the_past_month_is_a_duration_that_ends_with_publication() -> None:
+    (past,) = mentions("Forty people were held in the past month.")
+    assert (past.type, past.value, past.when.first, past.when.last) == ("DURATION", "P1M", "2018-12-16", "2019-01-16")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on the capital.",
+        "A 40-year-old driver was freed.",
+        "The 2000 block of Mill Road.",
+        "She came second.",
+        "In his 30s.",
+    ],
+)
+def test_not_every_may_march_or_number_is_a_date(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize("published", ["0000-01-01", "2019-13-45", "yesterday", "", "2019-02-30", "9999-12-31"])
+def test_an_impossible_day_of_publication_does_no_harm(published: str) -> None:
+    mentions("Last year, in 400000 years, three months ago, next week, on 30 February 2019.", "en", published)
+
+
+def test_another_language_has_no_dates() -> None:
+    assert dates.find("am 12. März", sentences.split("am 12. März", "de"), "de", None) == ()
+
+
+@pytest.mark.parametrize(
+    "unit", ["three months ago last week ", "May 5 May ", "12.12.12.", "1 2 3 4 ", "the day of the "]
+)
+def test_time_grows_with_length_only(unit: str) -> None:
+    begun = time.process_time()
+    mentions(unit * 8000)
+    assert time.process_time() - begun < 10
+
+
+_WORDS = st.sampled_from(
+    [
+        "last",
+        "next",
+        "three",
+        "days",
+        "ago",
+        "12",
+        "March",
+        "May",
+        "2017",
+        ",",
+        ".",
+        "the",
+        "of",
+        "Monday",
+        "night",
+        "on",
+        "1990s",
+        "quarter",
+        "year",
+        "every",
+        "since",
+        "99999999999",
+        "10:35",
+        "(",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_WORDS, max_size=25), st.sampled_from([None, "2019-01-16", "2019-01", "2019"]))
+def test_every_span_slices_and_days_are_in_order(words: list[str], published: str | None) -> None:
+    text = " ".join(words)
+    last = 0
+    for mention in mentions(text, "en", published):
+        assert last <= mention.span.start < mention.span.end <= len(text)
+        last = mention.span.end
+        first, final = mention.when.first, mention.when.last
+        assert first is None or final is None or first <= final
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(_WORDS, max_size=20))
+def test_a_paragraph_before_shifts_every_span(words: list[str]) -> None:
+    text, prefix = "Guards stood there. " + " ".join(words), "Nothing here.\n\n"
+    plain = [(m.span.start + len(prefix), m.span.end + len(prefix), m.value) for m in mentions(text)]
+    assert [(m.span.start, m.span.end, m.value) for m in mentions(prefix + text)] == plain

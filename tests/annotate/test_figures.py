@@ -1,0 +1,216 @@
+"""Figures of people: bounds, what is counted, parts, corrections, people described alone, and what is no figure."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate import dates, figures, sentences
+from onrecord.model.figure import Figure
+
+
+def find(text: str, language: str = "en") -> tuple[Figure, ...]:
+    split = sentences.split(text, language)
+    taken = [d.span for d in dates.find(text, split, language, "2019-01-16")]
+    return figures.find(text, split, language, taken)
+
+
+def stated(text: str, language: str = "en") -> list[tuple[str, int | None, int | None, str]]:
+    return [(f.span.of(text), f.low, f.high, f.counted) for f in find(text, language) if not f.named_singly]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("About 40 miners were jailed.", [("About 40 miners", 40, 40, "detained")]),
+        ("At least six drillers were killed.", [("At least six drillers", 6, None, "killed")]),
+        ("Over 100 men were arrested.", [("Over 100 men", 101, None, "detained")]),
+        ("Up to 6 people died.", [("Up to 6 people", None, 6, "killed")]),
+        ("Fewer than 10 guards were hurt.", [("Fewer than 10 guards", None, 9, "injured")]),
+        ("Guards beat 15 to 20 prisoners.", [("15 to 20 prisoners", 15, 20, "tortured")]),
+        ("Dozens of villagers fled.", [("Dozens of villagers", 24, None, "displaced")]),
+        ("Several clerks were threatened.", [("Several clerks", None, None, "threatened")]),
+        ("No one was killed.", [("No one", 0, 0, "killed")]),
+        (
+            "Police came, killing two and arresting over 40 others.",
+            [("two", 2, 2, "killed"), ("over 40 others", 41, None, "detained")],
+        ),
+        ("Three dead and six wounded.", [("Three dead", 3, 3, "killed"), ("six wounded", 6, 6, "injured")]),
+        ("The blast left one dead and two injured.", [("one dead", 1, 1, "killed"), ("two injured", 2, 2, "injured")]),
+        ("A mother and her two sons were killed.", [("A mother and her two sons", 3, 3, "killed")]),
+        ("The group found six secret prisons.", [("six secret prisons", 6, 6, "sites")]),
+        ("Nine teachers have disappeared.", [("Nine teachers", 9, 9, "disappeared")]),
+        ("27 men marched.", [("27 men", 27, 27, "other")]),
+    ],
+)
+def test_english(text: str, expected: list[tuple[str, int | None, int | None, str]]) -> None:
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Une quarantaine de mineurs ont été arrêtés.", [("Une quarantaine de mineurs", 40, 40, "detained")]),
+        ("Au moins six mineurs ont été tués.", [("Au moins six mineurs", 6, None, "killed")]),
+        (
+            "L'attaque a fait trois morts et quinze blessés.",
+            [("trois morts", 3, 3, "killed"), ("quinze blessés", 15, 15, "injured")],
+        ),
+        ("Moins de dix gardiens ont été blessés.", [("Moins de dix gardiens", None, 9, "injured")]),
+        ("Personne n'a été tué.", [("Personne n'", 0, 0, "killed")]),
+        ("Plus d'une centaine de grévistes ont fui.", [("Plus d'une centaine de grévistes", 101, None, "displaced")]),
+        ("Une mère et ses deux fils ont été enlevés.", [("Une mère et ses deux fils", 3, 3, "abducted")]),
+    ],
+)
+def test_french(text: str, expected: list[tuple[str, int | None, int | None, str]]) -> None:
+    assert stated(text, "fr") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Около 40 шахтёров задержаны.", [("Около 40 шахтёров", 40, 40, "detained")]),
+        (
+            "Не менее двух человек убиты, шестеро ранены.",
+            [("Не менее двух человек", 2, None, "killed"), ("шестеро", 6, 6, "injured")],
+        ),
+        ("Более ста мужчин были арестованы.", [("Более ста мужчин", 101, None, "detained")]),
+        ("Десятки людей были похищены.", [("Десятки людей", 20, None, "abducted")]),
+        ("Никто не пострадал.", [("Никто", 0, 0, "injured")]),
+        ("От 15 до 20 человек пропали без вести.", [("От 15 до 20 человек", 15, 20, "disappeared")]),
+        ("До 30 семей покинули село.", [("До 30 семей", None, 30, "displaced")]),
+    ],
+)
+def test_russian(text: str, expected: list[tuple[str, int | None, int | None, str]]) -> None:
+    assert stated(text, "ru") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The toll was raised from six to nine.", "en"),
+        ("Le bilan est passé de six à neuf morts.", "fr"),
+        ("Число погибших выросло с шести до девяти.", "ru"),
+    ],
+)
+def test_a_number_that_the_report_replaces_is_superseded(text: str, language: str) -> None:
+    assert [(f.low, f.superseded) for f in find(text, language)] == [(6, True), (9, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vara Osk, 25, is a driver.",
+        "The 14th brigade fired 30 shots at five cars.",
+        "It cost $40 at 12 Mill Road, 30 per cent more.",
+        "The game ended 3-2 at 10:30 on 5 May 2018.",
+        "They live at the 2000 block of Mill Road.",
+        "He called 911 about two houses.",
+    ],
+)
+def test_ages_prices_streets_and_things_are_no_figures(text: str) -> None:
+    assert stated(text) == []
+
+
+def test_a_part_points_to_its_whole() -> None:
+    whole, part = find("Five miners were abducted, including two women.")
+    assert (whole.low, part.low, part.part_of) == (5, 2, 0)
+
+
+def test_a_person_described_alone_counts_as_one_and_only_once() -> None:
+    found = find("A teenager was shot in Darnik. The victim, Vara Osk, 17, died on Monday.")
+    assert all(f.named_singly and (f.low, f.high) == (1, 1) for f in found)
+    assert [f.counted for f in found if f.same_as is None] == ["injured", "killed"]
+    assert found[1].among == 0
+
+
+def test_another_language_has_no_figures() -> None:
+    assert figures.find("zwei Tote", sentences.split("zwei Tote", "de"), "de", ()) == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "killed two men and ",
+        "Five men were shot. ",
+        "Vara Osk, 25, was killed. ",
+        "of the six of the ",
+        "9" * 400 + " ",
+    ],
+)
+def test_time_grows_with_length_only(unit: str) -> None:
+    begun = time.process_time()
+    find(unit * 6000)
+    assert time.process_time() - begun < 20
+
+
+_WORDS = st.sampled_from(
+    [
+        "two",
+        "men",
+        "were",
+        "killed",
+        "and",
+        ",",
+        ".",
+        "at",
+        "least",
+        "dozens",
+        "of",
+        "40",
+        "the",
+        "a",
+        "man",
+        "Vara",
+        "Osk",
+        "who",
+        "from",
+        "to",
+        "six",
+        "nine",
+        "toll",
+        "rose",
+        "he",
+        "died",
+        "99999999999999",
+        "no",
+        "one",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_WORDS, max_size=30))
+def test_spans_slice_bounds_are_in_order_and_indices_point_back(words: list[str]) -> None:
+    text = " ".join(words)
+    found = find(text)
+    for index, figure in enumerate(found):
+        assert 0 <= figure.span.start < figure.span.end <= len(text)
+        assert figure.low is None or figure.high is None or figure.low <= figure.high
+        assert figure.same_as is None or figure.same_as < index
+        assert figure.among != index
+        assert figure.part_of != index
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(_WORDS, max_size=20))
+def test_a_paragraph_before_shifts_every_span(words: list[str]) -> None:
+    text, prefix = " ".join(words), "Nothing here.\n\n"
+    plain = [(f.span.start + len(prefix), f.span.end + len(prefix), f.low, f.counted) for f in find(text)]
+    assert [(f.span.start, f.span.end, f.low, f.counted) for f in find(prefix + text)] == plain
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["rain", "fell", "on", "grey", "roofs", "while", "trucks", "rolled", "slowly", "past", ".", ",", "closed"]
+        ),
+        max_size=30,
+    )
+)
+def test_no_figure_without_number_or_person(words: list[str]) -> None:
+    assert find(" ".join(words)) == ()

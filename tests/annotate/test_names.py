@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from onrecord.annotate import names
+from onrecord.annotate.sentences import split
+from onrecord.model.statement import Name
+from onrecord.model.text import Span
+
+
+def _find(
+    text: str, language: str = "en", read: tuple[Name, ...] = (), authors: tuple[str, ...] = ()
+) -> tuple[Name, ...]:
+    return names.find(text, split(text, language), language, read, authors=authors)
+
+
+def _persons(text: str, language: str = "en") -> dict[str, bool]:
+    return {n.span.of(text): n.public for n in _find(text, language) if n.kind == "person"}
+
+
+def _organisations(text: str, language: str = "en") -> list[str]:
+    return [n.span.of(text) for n in _find(text, language) if n.kind == "organisation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "who"),
+    [
+        ("President Viktor Malen denied it.", "en", "Viktor Malen"),
+        ("Igor Tarn, the Network's programme coordinator, said so.", "en", "Igor Tarn"),
+        ("The Network's programme director, Igor Tarn, said so.", "en", "Igor Tarn"),
+        ("Kremlin spokesman Dmitri Velin dismissed the report.", "en", "Dmitri Velin"),
+        ("The head of the Darnik Rights Watch, Jana Pell, agreed.", "en", "Jana Pell"),
+        ("Special rapporteur Elias Born urged Tarvenia to act.", "en", "Elias Born"),
+        ("Gov. Rick Stone spoke.", "en", "Rick Stone"),
+        ("Le porte-parole du ministère, Marc Delvau, a nié.", "fr", "Marc Delvau"),
+        ("Jean-Pierre Tarn, directeur de l'Observatoire, a confirmé.", "fr", "Jean-Pierre Tarn"),
+        ("Координатор сети Игорь Тарнов заявил об этом.", "ru", "Игорь Тарнов"),
+        ("Пресс-секретарь президента Дмитрий Велин опроверг это.", "ru", "Дмитрий Велин"),
+        ("Рустам Малиев, глава республики, всё отрицает.", "ru", "Рустам Малиев"),
+    ],
+)
+def test_who_holds_an_office_is_public(text: str, language: str, who: str) -> None:
+    assert _persons(text, language) == {who: True}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "who"),
+    [
+        ("Anna Osk, 34, a teacher from Darnik, was beaten.", "en", "Anna Osk"),
+        ("Her mother, Marta Osk, wept.", "en", "Marta Osk"),
+        ("Dr. Elias Born, a surgeon, treated him.", "en", "Elias Born"),
+        ("Paul Reed, the lawyer of the minister, declined.", "en", "Paul Reed"),
+        ("The wife of the president, Olga Malen, said nothing.", "en", "Olga Malen"),
+        ("Activist Lena Moor fled the country.", "en", "Lena Moor"),
+        ("Police officer John Smith was there.", "en", "John Smith"),
+        ("Jana Pell, the head of a school in Darnik, hid them.", "en", "Jana Pell"),
+        ("Selon Anna Osk, une enseignante de Darnik, ils sont venus la nuit.", "fr", "Anna Osk"),
+        ("Sa sœur Lina Perrin a disparu.", "fr", "Lina Perrin"),
+        ("Избили Анну Осину, учительницу из Дарника.", "ru", "Анну Осину"),
+        ("Мать Игоря Тарнова плакала.", "ru", "Игоря Тарнова"),
+        ("По словам И. Борисова, соседа семьи, пришли ночью.", "ru", "И. Борисова"),
+        ("Правозащитница Лидия Светлова рассказала о пытках.", "ru", "Лидия Светлова"),
+    ],
+)
+def test_everyone_else_is_private(text: str, language: str, who: str) -> None:
+    assert _persons(text, language) == {who: False}
+
+
+def test_a_surname_alone_is_met_again_with_the_same_standing() -> None:
+    text = "President Viktor Malen spoke. Anna Osk fled. Malen denied it; Osk did not."
+    assert [(n.span.of(text), n.public) for n in _find(text) if n.kind == "person"] == [
+        ("Viktor Malen", True), ("Anna Osk", False), ("Malen", True), ("Osk", False),
+    ]  # fmt: skip
+
+
+def test_inflected_russian_forms_are_met_again() -> None:
+    text = "Глава республики Рустам Малиев отрицает. Избили Анну Осину. С Малиевым говорили об Осиной."
+    found = {n.span.of(text): n.public for n in _find(text, "ru") if n.kind == "person"}
+    assert found["Малиевым"] is True
+    assert found["Осиной"] is False
+
+
+def test_who_signed_the_report_is_public() -> None:
+    text = "By Anna Osk\n\nTwo men were held. Anna Osk reports."
+    assert all(n.public for n in _find(text, authors=("Anna Osk",)) if n.kind == "person")
+
+
+def test_organisations_are_found() -> None:
+    text = "The Tarvenian Human Rights Watch, the Ministry of the Interior and the Kolvary Gazette agreed with the UN."
+    assert _organisations(text) == ["Tarvenian Human Rights Watch", "Ministry of the Interior", "Kolvary Gazette", "UN"]
+    russian = "МВД отказалось от комментариев, сообщает газета «Новый день»."
+    assert _organisations(russian, "ru") == ["МВД", "Новый день"]
+
+
+def test_a_quotation_is_no_organisation() -> None:
+    assert _organisations("«Моего сына забрали», — сказала она.", "ru") == []
+
+
+def test_the_readers_names_win_and_places_pass_through() -> None:
+    text = "They took Zorro Quill to Kolvary."
+    read = (Name(Span(10, 21), "person", public=True), Name(Span(25, 32), "place"))
+    found = _find(text, read=read)
+    assert [(n.span.of(text), n.kind, n.public) for n in found] == [
+        ("Zorro Quill", "person", False),
+        ("Kolvary", "place", True),
+    ]
+
+
+def test_places_and_countries_are_no_persons() -> None:
+    assert _persons("In May the United States met North Korea in New York City on Monday.") == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna Osk said. " * 10_000, "Osk " * 40_000, "Osk of " * 30_000, "A." * 30_000, "Mr. " * 30_000]
+)
+def test_long_texts_take_linear_time(text: str) -> None:
+    started = time.perf_counter()
+    _find(text)
+    assert time.perf_counter() - started < 8

@@ -1,0 +1,50 @@
+"""The words decide; what a page claims counts where there are too few of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.engine import language
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Police in Velmograd detained at least six people on Monday.", "en"),
+        ("La police de Velmograd a arrêté au moins six personnes lundi.", "fr"),
+        ("Полиция Вельмограда задержала в понедельник шесть человек.", "ru"),
+        ("Поліція Вельмограда затримала в понеділок шістьох людей, повідомила мережа.", "uk"),
+        ("Die Polizei von Velmograd hat am Montag mindestens sechs Menschen festgenommen.", "de"),
+        ("See https://darnik.example/полиция and write to desk@darnik.example about the six men.", "en"),
+    ],
+)
+def test_sentences(text: str, code: str) -> None:
+    assert language.of(text) == code
+    assert language.of(text, hint="fr") == code
+
+
+@pytest.mark.parametrize("text", ["", " \n", "Velmograd", "14.01.2019 12:30", "6 – 7 – 8 (9)", "…" * 500])
+def test_too_few_letters_say_nothing_but_the_hint_does(text: str) -> None:
+    assert language.of(text) is None
+    assert language.of(text, hint="fr-CA") == "fr"
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("en", "en"),
+        ("EN_gb", "en"),
+        ("zh-Hant-TW", "zh"),
+        ("und", None),
+        ("", None),
+        (None, None),
+        ("english", None),
+        ("x", None),
+    ],
+)
+def test_a_tag_is_cut_to_its_language(tag: str | None, code: str | None) -> None:
+    assert language.code(tag) == code
+
+
+def test_a_long_text_is_as_quick_as_a_short_one() -> None:
+    assert language.of("The police detained six people. " * 200_000) == "en"

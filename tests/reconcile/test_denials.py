@@ -1,0 +1,85 @@
+"""Denials and responses are tied to the incident and to what they answer."""
+
+import pytest
+
+import factory
+from onrecord.model.analysis import Analysis
+from onrecord.model.event import When
+from onrecord.model.incident import Group, Mention, StatementRef
+from onrecord.model.statement import Stance
+from onrecord.reconcile import denials, responses
+from onrecord.trace import origins
+
+GROUP = Group("incident", (Mention("r1", 0),), ("r1",), ())
+STOLK = factory.speaker("Radim Stolk", "official")
+
+
+def denied(words: str, stance: Stance = "denies", answers: int | None = None) -> Analysis:
+    """A report of detentions with what the ministry's spokesman says of them."""
+    a = factory.analysis(f"Forty people were detained in Darnik, the Relief Network said. Radim Stolk denied {words}.")
+    said = factory.statement(
+        a, "Forty people were detained in Darnik", factory.speaker("Relief Network"), source="the Relief Network"
+    )
+    answer = factory.statement(a, words, STOLK, source="Radim Stolk", stance=stance, answers=answers)
+    return factory.with_(a, statements=[said, answer], events=[factory.event(a, "detained", statement=0)])
+
+
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        ("the report", ("occurred",)), ("that anyone was being held", ("detained",)), ("that anyone had died", ("killed",)),
+        ("that people are arrested or tortured", ("detained", "tortured")), ("that anyone is missing", ("disappeared",)),
+    ],
+)  # fmt: skip
+def test_a_denial_denies_what_its_words_name(words: str, of: tuple[str, ...]) -> None:
+    a = denied(words)
+    [denial] = denials.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    assert (denial.speaker, denial.of) == ("Radim Stolk", of)
+
+
+def test_a_denial_answers_the_allegation_before_it() -> None:
+    a = denied("the report")
+    [denial] = denials.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    assert denial.answers == StatementRef("r1", 0)
+
+
+def test_other_statements_are_no_denials() -> None:
+    a = denied("the report", stance="asserts")
+    assert denials.find({"r1": a}, [GROUP], origins.resolve([a], ())) == {}
+
+
+@pytest.mark.parametrize(("stance", "kind"), [("condemns", "condemnation"), ("promises", "promise")])
+def test_condemnations_and_promises_are_responses(stance: Stance, kind: str) -> None:
+    a = denied("the arrests", stance=stance)
+    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    assert (response.kind, response.by, response.said.statement) == (kind, "Radim Stolk", 1)
+
+
+def test_a_sanction_in_the_reporters_voice_is_a_response_with_its_passage() -> None:
+    a = factory.analysis("Forty people were detained in Darnik. The Council imposed sanctions on Ostrelcoal in May.")
+    a = factory.with_(
+        a,
+        events=[
+            factory.event(a, "detained"),
+            factory.event(a, "sanctions", "sanction", time=When("2024-05-01", "2024-05-31", "month")),
+        ],
+        names=[factory.organisation(a, "Council"), factory.organisation(a, "Ostrelcoal")],
+        dates=[factory.date(a, "May", When("2024-05-01", "2024-05-31", "month"))],
+    )
+    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    assert (response.kind, response.by, response.to, response.date) == ("sanction", "Council", "Ostrelcoal", "2024-05")
+    assert response.said.statement is None
+    assert response.said.span.of(a.report.text) == "sanctions"
+
+
+def test_a_day_that_stands_further_up_is_not_the_day_of_an_answer() -> None:
+    a = factory.analysis("In May forty people were detained in Darnik. The Council imposed sanctions on Ostrelcoal.")
+    may = When("2024-05-01", "2024-05-31", "month")
+    a = factory.with_(
+        a,
+        events=[factory.event(a, "detained"), factory.event(a, "sanctions", "sanction", time=may)],
+        names=[factory.organisation(a, "Council"), factory.organisation(a, "Ostrelcoal")],
+        dates=[factory.date(a, "May", may)],
+    )
+    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    assert response.date is None

@@ -1,0 +1,154 @@
+"""Whose word stands behind a passage, at the end of its chain."""
+
+import factory
+from onrecord.model.analysis import Analysis
+from onrecord.model.incident import Trail
+from onrecord.model.statement import Speaker
+from onrecord.trace import copies, origins
+
+TEXT = (
+    "About 40 people have been detained, the Relief Network said. Two have died. A witness said three were beaten. "
+    "Activists say ten are missing. Dorn, director of the Relief Network, told the Telegraph that more were held."
+)
+
+
+def example(identity: str = "r1", **details: object) -> Analysis:
+    a = factory.analysis(TEXT, identity, **details)
+    statements = [
+        factory.statement(
+            a, "About 40 people have been detained", factory.speaker("Relief Network"), source="the Relief Network"
+        ),
+        factory.statement(a, "three were beaten", Speaker(None, "witness"), source="A witness"),
+        factory.statement(a, "ten are missing", factory.speaker("Activists", "anonymous"), source="Activists"),
+        factory.statement(
+            a,
+            "that more were held",
+            factory.speaker("Dorn", "ngo", of="Relief Network"),
+            source="Dorn",
+            via=["Telegraph"],
+        ),
+    ]
+    events = [factory.event(a, word) for word in ("detained", "died", "beaten", "missing", "held")]
+    return factory.with_(a, statements=statements, events=events, credits=[factory.credit(a, "Telegraph", "told")])
+
+
+def trails(*analyses: Analysis) -> list[Trail]:
+    found = origins.resolve(analyses, copies.find(analyses))
+    return [found.events[analyses[0].report.id, i] for i in range(len(analyses[0].events))]
+
+
+def test_a_statement_leads_to_its_speaker() -> None:
+    assert trails(example())[0].origin == "Relief Network"
+
+
+def test_an_outlet_in_its_own_voice_is_no_origin() -> None:
+    trail = trails(example(outlet="The Ledger"))[1]
+    assert (trail.origin, trail.said_by, trail.voice) == (None, None, "The Ledger")
+
+
+def test_a_person_without_a_public_role_is_a_role_and_a_number() -> None:
+    assert trails(example())[2].origin == "a witness, P-001"
+
+
+def test_people_who_are_only_described_are_not_named() -> None:
+    trail = trails(example())[3]
+    assert (trail.origin, trail.named) == ("activists", False)
+
+
+def test_who_speaks_for_an_organisation_carries_its_word_through_the_outlet() -> None:
+    trail = trails(example())[4]
+    assert (trail.said_by, trail.origin, trail.via) == ("Dorn", "Relief Network", ("The Telegraph",))
+
+
+def test_a_private_name_is_in_no_label() -> None:
+    a = factory.analysis("Mila Dorvich said three were beaten. Mila Dorvich saw a bus.", outlet="The Ledger")
+    private = Speaker("Mila Dorvich", "witness")
+    a = factory.with_(a, statements=[factory.statement(a, "three were beaten", private, source="Mila Dorvich")])
+    found = origins.resolve([a], ())
+    assert "Dorvich" not in repr(found)
+    assert found.statements["r1", 0].named
+
+
+def test_one_private_person_has_one_number_in_two_scripts() -> None:
+    english = factory.analysis("Mila Dorvich said three were beaten.", "a")
+    russian = factory.analysis("Мила Дорвич сказала, что троих избили.", "b", language="ru")
+    english = factory.with_(
+        english,
+        statements=[
+            factory.statement(english, "three were beaten", Speaker("Mila Dorvich", "witness"), source="Mila Dorvich")
+        ],
+    )
+    russian = factory.with_(
+        russian,
+        statements=[
+            factory.statement(russian, "троих избили", Speaker("Мила Дорвич", "witness"), source="Мила Дорвич")
+        ],
+    )
+    found = origins.resolve([english, russian], ())
+    assert found.statements["a", 0].origin == found.statements["b", 0].origin == "a witness, P-001"
+
+
+def test_a_credit_in_the_sentence_governs_what_the_report_says_there() -> None:
+    a = factory.analysis("Forty were held, Novaya Gazeta reported. Two died.", outlet="The Ledger")
+    a = factory.with_(
+        a,
+        events=[factory.event(a, "held"), factory.event(a, "died", "killing")],
+        credits=[factory.credit(a, "Novaya Gazeta")],
+    )
+    assert [t.origin for t in trails(a)] == ["Novaya Gazeta", None]
+
+
+def test_the_story_of_an_agency_is_the_agencys_voice() -> None:
+    a = factory.analysis("(Norpress) – Forty were held.", outlet="The Ledger")
+    a = factory.with_(a, events=[factory.event(a, "held")], credits=[factory.credit(a, "Norpress", "agency")])
+    assert trails(a)[0].voice == "Norpress"
+
+
+def test_what_stands_below_a_credit_is_the_other_outlets_voice() -> None:
+    text = "The BBC reported:\n\nDozens held\n\nDozens were arrested in Darnik.\n\nMore news\n\nTwo died in Kolvary."
+    a = factory.analysis(text, outlet="The Ledger")
+    a = factory.with_(
+        a,
+        events=[factory.event(a, "arrested"), factory.event(a, "died", "killing")],
+        credits=[factory.credit(a, "BBC")],
+    )
+    assert [t.voice for t in trails(a)] == ["BBC", "The Ledger"]
+
+
+def test_a_reprint_has_the_voice_of_what_it_copies() -> None:
+    text = " ".join(f"word{i}" for i in range(80)) + " forty were held."
+    wire = factory.analysis(text, "a", outlet="Norpress", published="2024-03-01")
+    reprint = factory.analysis(text, "b", outlet="The Ledger", published="2024-03-02")
+    reprint = factory.with_(reprint, events=[factory.event(reprint, "held")])
+    assert trails(reprint, wire)[0].voice == "Norpress"
+
+
+def test_an_organisations_own_publication_is_its_word() -> None:
+    quoting = factory.analysis("Nine died, the Lantern Clinic said.", "a", outlet="The Ledger")
+    said = factory.statement(quoting, "Nine died", factory.speaker("Lantern Clinic"), source="the Lantern Clinic")
+    own = factory.analysis("Nine people have died.", "b", outlet="Lantern Clinic")
+    own = factory.with_(own, events=[factory.event(own, "died", "killing")])
+    found = origins.resolve([factory.with_(quoting, statements=[said]), own], ())
+    assert found.events["b", 0].origin == "Lantern Clinic"
+
+
+def test_a_testimony_is_a_witness_whose_name_is_not_shown() -> None:
+    a = factory.analysis("I saw six people. I was told to look away. They were beaten.", terms="in confidence")
+    a = factory.with_(a, events=[factory.event(a, "beaten", "torture")])
+    assert trails(a)[0].origin == "a witness, P-001"
+
+
+def test_the_order_of_reports_does_not_matter() -> None:
+    reports = [example(f"r{i}", outlet=f"Paper {i}") for i in range(4)]
+    assert origins.resolve(reports, ()) == origins.resolve(reports[::-1], ())
+
+
+def test_a_report_relies_on_whom_it_credits_and_copies() -> None:
+    reports = [
+        example("a", outlet="Norpress", published="2024-03-01"),
+        example("b", outlet="The Ledger", published="2024-03-02"),
+    ]
+    found = origins.resolve(reports, copies.find(reports)).reliances
+    assert {(r.report, r.origin, r.how) for r in found} == {
+        ("a", "The Telegraph", "told"), ("b", "The Telegraph", "told"), ("b", "Norpress", "copy"),
+    }  # fmt: skip
