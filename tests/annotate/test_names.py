@@ -119,3 +119,10 @@ def test_long_texts_take_linear_time(text: str) -> None:
     started = time.perf_counter()
     _find(text)
     assert time.perf_counter() - started < 8
+
+
+def test_a_listed_outlet_is_no_person() -> None:
+    text = "However, Novaya Gazeta explained where the names came from."
+    read = [Name(Span(9, 22), "person", public=False)]
+    found = names.find(text, split(text, "en"), "en", read)
+    assert [(n.span.of(text), n.kind, n.public) for n in found] == [("Novaya Gazeta", "organisation", True)]

@@ -137,6 +137,12 @@ def test_a_denial_in_other_words_answers_what_it_shares_words_with() -> None:
     assert find(text)[-1].answers == 0
 
 
+def test_a_denial_answers_nothing_that_is_said_paragraphs_later() -> None:
+    later = "Radim Stolk denied that there were victims.\n\nThe Relief Network said it had names of victims."
+    assert find(later)[0].answers is None
+    assert find(later.replace("\n\n", " "))[0].answers == 1
+
+
 def test_a_denial_rather_answers_what_carries_an_act() -> None:
     text = "The clinic said nine men had died. A neighbour said it had snowed. The minister denied the reports."
     found = find(text)

@@ -3,11 +3,12 @@
 import pytest
 
 import factory
+from onrecord.assess import support as assess
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import When
 from onrecord.model.incident import Group, Mention, StatementRef
 from onrecord.model.statement import Stance
-from onrecord.reconcile import denials, responses
+from onrecord.reconcile import denials, incidents, responses
 from onrecord.trace import origins
 
 GROUP = Group("incident", (Mention("r1", 0),), ("r1",), ())
@@ -83,3 +84,42 @@ def test_a_day_that_stands_further_up_is_not_the_day_of_an_answer() -> None:
     )
     [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
     assert response.date is None
+
+
+def test_a_call_for_an_inquiry_is_no_investigation() -> None:
+    a = denied("an independent inquiry", stance="calls_for")
+    a = factory.with_(a, events=[*a.events, factory.event(a, "inquiry", kind="investigation", statement=1)])
+    assert responses.find({"r1": a}, [GROUP], origins.resolve([a], ())) == {}
+
+
+def test_an_investigation_that_is_the_source_is_no_response() -> None:
+    a = factory.analysis("Forty people were detained in Darnik. An investigation by a news site says so.")
+    said = factory.statement(a, "so", factory.speaker(None, "outlet"), source="An investigation by a news site")
+    events = [factory.event(a, "detained"), factory.event(a, "investigation", kind="investigation")]
+    a = factory.with_(a, statements=[said], events=events)
+    assert responses.find({"r1": a}, [GROUP], origins.resolve([a], ())) == {}
+
+
+def test_a_resolution_that_condemns_is_one_response() -> None:
+    a = factory.analysis(
+        "Forty people were detained in Darnik. Congress passed a resolution which condemns the arrests."
+    )
+    said = factory.statement(
+        a, "the arrests", factory.speaker("Congress", "state_body"), source="Congress", stance="condemns"
+    )
+    events = [factory.event(a, "detained"), factory.event(a, "resolution", kind="resolution")]
+    a = factory.with_(a, statements=[said], events=events)
+    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    assert response.kind == "resolution"
+
+
+def test_a_denial_makes_no_allegation() -> None:
+    """What is only denied ("their relatives would have expelled them") is no point of the incident."""
+    a = denied("that they were expelled")
+    a = factory.with_(a, events=[*a.events, factory.event(a, "expelled", kind="displacement", statement=1)])
+    [denial] = denials.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    assert "displaced" in denial.of  # its words say so
+    [incident] = assess.weigh(
+        incidents.build([a], [GROUP], origins.resolve([a], ()), (), rule="range"), [a], origins.resolve([a], ())
+    )
+    assert [point.point for point in incident.support] == ["occurred", "detained"]

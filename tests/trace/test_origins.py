@@ -152,3 +152,34 @@ def test_a_report_relies_on_whom_it_credits_and_copies() -> None:
     assert {(r.report, r.origin, r.how) for r in found} == {
         ("a", "The Telegraph", "told"), ("b", "The Telegraph", "told"), ("b", "Norpress", "copy"),
     }  # fmt: skip
+
+
+def test_a_spokesperson_gives_the_word_of_another_and_a_deputy_his_own() -> None:
+    a = factory.analysis(
+        "Osk, spokesman of the Interior Ministry, denied it. Brel, deputy of the State Council, denied it. "
+        "Tamsin Horb, head of the Darnik Republic, denied it."
+    )
+    ministry = factory.speaker("Osk", "official", of="Interior Ministry")
+    council, republic = (
+        factory.speaker(n, "official", of=o) for n, o in (("Brel", "State Council"), ("Tamsin Horb", "Darnik Republic"))
+    )
+    a = factory.with_(
+        a,
+        statements=[
+            factory.statement(a, "it", ministry, source="Osk, spokesman of the Interior Ministry,"),
+            factory.statement(a, "it", council, source="Brel, deputy of the State Council,"),
+            factory.statement(a, "it", republic, source="Tamsin Horb, head of the Darnik Republic,"),
+        ],
+    )
+    found = origins.resolve([a], ())
+    assert [found.statements["r1", i].origin for i in range(3)] == ["Interior Ministry", "Brel", "Tamsin Horb"]
+    assert all(not origin.aliases for origin in found.origins)
+
+
+def test_a_spokesman_without_a_name_is_an_unnamed_origin() -> None:
+    a = factory.analysis("A government spokesman denied it.")
+    said = factory.statement(
+        a, "it", factory.speaker("government spokesman", "official"), source="A government spokesman"
+    )
+    [trail] = origins.resolve([factory.with_(a, statements=[said])], ()).statements.values()
+    assert (trail.origin, trail.named) == ("government spokesman", False)

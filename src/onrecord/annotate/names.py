@@ -67,7 +67,7 @@ def find(
             for piece in _pieces(context, run):
                 found += _named(context, piece)
     found = _repeated(text, sentences, lists, _uncommon(text, sentences, found))
-    merged = _merged(found, read_names)
+    merged = _merged(found, [_listed(text, n) for n in read_names])
     return roles.judged(text, sentences, language, merged, authors=authors)
 
 
@@ -361,6 +361,19 @@ class _Taken:
 
     def at(self, point: int) -> bool:
         return point in self._points
+
+
+def _listed(text: str, name: Name) -> Name:
+    """The name, an organisation's if the shipped list of outlets and organisations has it."""
+    if name.kind == "person" and " ".join(name.span.of(text).split()) in _bodies():
+        return replace(name, kind="organisation", public=True)
+    return name
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    entries = lexicon.load("outlets", "all")["entries"]
+    return frozenset(form for entry in entries for form in (entry["name"], *entry["aliases"]))
 
 
 def _merged(found: Sequence[Name], read: Sequence[Name]) -> list[Name]:

@@ -23,7 +23,7 @@ def weigh(incidents: Sequence[Incident], analyses: Sequence[Analysis], origins: 
 
 def _points(incident: Incident, analyses: Mapping[str, Analysis], origins: Origins) -> list[PointSupport]:
     points = [OCCURRED, *(line.counted for line in incident.figures)]
-    points += sorted({p for d in incident.denials for p in d.of} - set(points))
+    points += sorted({p for o in incident.origins for p in o.points} - set(points))
     return [_point(point, incident, analyses, origins) for point in points]
 
 

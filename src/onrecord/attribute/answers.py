@@ -19,16 +19,16 @@ def link(text: str, statements: Sequence[Statement], alleging: Collection[int] =
     """The same statements, each with the index of the one it answers, or None.
 
     A denial, confirmation, condemnation or refusal answers an assertion of somebody else: the one that shares most
-    words with it, and of equals the nearest before it. `alleging` are the statements that carry an act; one that
-    carries none is answered only if no other is near.
+    words with it, and of equals the nearest before it; what comes after it only in the same paragraph.
+    `alleging` are the statements that carry an act; one that carries none is answered only if no other is near.
     """
     stems = [_stems(text, s) for s in statements]
     acts = frozenset(alleging)
-    return tuple(replace(s, answers=_answered(i, statements, stems, acts)) for i, s in enumerate(statements))
+    return tuple(replace(s, answers=_answered(i, text, statements, stems, acts)) for i, s in enumerate(statements))
 
 
 def _answered(
-    index: int, statements: Sequence[Statement], stems: Sequence[frozenset[str]], acts: frozenset[int]
+    index: int, text: str, statements: Sequence[Statement], stems: Sequence[frozenset[str]], acts: frozenset[int]
 ) -> int | None:
     own = statements[index]
     if own.stance not in _ANSWERING or not own.source:
@@ -42,6 +42,8 @@ def _answered(
         if candidate.speaker.role in {"official", "state_body"} and own.stance == "denies":
             continue
         there = candidate.content[0].start
+        if there > at and "\n" in text[at:there]:
+            continue
         distance = at - there if there < at else 2 * (there - at)
         shared = len(stems[index] & stems[other]) / max(4, min(len(stems[index]), len(stems[other])))
         if shared == 0 and (distance > _FAR or there > at):

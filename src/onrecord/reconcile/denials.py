@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from onrecord import lexicon
 from onrecord.model.analysis import Analysis
@@ -13,7 +13,7 @@ from onrecord.model.statement import Statement
 from onrecord.model.text import Span, hull
 
 OCCURRED = "occurred"
-_TYPES = {
+KINDS = {
     "killing": "killed", "injury": "injured", "detention": "detained", "torture": "tortured", "abduction": "abducted",
     "disappearance": "disappeared", "displacement": "displaced", "threat": "threatened",
 }  # fmt: skip
@@ -82,17 +82,23 @@ def _nearest(analysis: Analysis, position: int, owner: Owner, wanted: set[int]) 
 def _denial(analyses: Mapping[str, Analysis], place: tuple[str, int], group: Group, origins: Origins) -> Denial:
     analysis = analyses[place[0]]
     trail = origins.statements[place]
-    of = points(analysis, analysis.statements[place[1]])
+    of = points(analysis, analysis.statements[place[1]], _alleged(analyses, group))
     speaker = trail.said_by or trail.voice or "unnamed"
     return Denial(StatementRef(*place), speaker, of, _answered(analyses, place, of, group))
 
 
-def points(analysis: Analysis, statement: Statement) -> tuple[str, ...]:
-    """What a denial denies: the counted kinds that its words name, or that anything occurred."""
+def _alleged(analyses: Mapping[str, Analysis], group: Group) -> set[str | None]:
+    """The kinds that the group's mentions allege; what stands only in a denial is no allegation."""
+    events = (analyses[m.report].events[m.event] for m in group.mentions)
+    return {KINDS.get(e.type) for e in events if e.factuality != "denied"}
+
+
+def points(analysis: Analysis, statement: Statement, alleged: Collection[str | None]) -> tuple[str, ...]:
+    """What a denial denies: the kinds that its words name, those alleged of its acts, or that anything occurred."""
     words = " ".join(span.of(analysis.report.text) for span in statement.content).lower()
-    events = {_TYPES.get(e.type) for e in analysis.events if any(s.holds(e.trigger) for s in statement.content)}
+    events = {KINDS.get(e.type) for e in analysis.events if any(s.holds(e.trigger) for s in statement.content)}
     named = {kind for kind, stems in _denied(analysis.report.language or "en") if any(_begins(words, s) for s in stems)}
-    found = named | {kind for kind in events if kind}
+    found = named | {kind for kind in events if kind and kind in alleged}
     return tuple(sorted(found)) or (OCCURRED,)
 
 
@@ -140,7 +146,7 @@ def _allegations(analyses: Mapping[str, Analysis], group: Group, of: Sequence[st
         analysis = analyses[mention.report]
         if index is None or analysis.statements[index].stance not in {"asserts", "confirms", "condemns"}:
             continue
-        kind = _TYPES.get(analysis.events[mention.event].type)
+        kind = KINDS.get(analysis.events[mention.event].type)
         if OCCURRED in of or kind in of:
             yield mention.report, hull(analysis.statements[index].content).start, index
 

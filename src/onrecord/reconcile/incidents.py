@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -87,15 +87,24 @@ def _incident(
 
 
 def _points(
-    analyses: Mapping[str, Analysis], group: Group, origins: Origins, found: dict[str, list[Word]]
+    analyses: Mapping[str, Analysis], group: Group, origins: Origins, found: Mapping[str, list[Word]]
 ) -> dict[str, list[Word]]:
-    """The passages behind each point; whoever gives a number also says that it happened."""
+    """The passages behind each point; whoever gives a number also says that it happened.
+
+    What nobody gives a number of rests on the mentions of its kind.
+    """
+    counted = sorted(set(found) - {OCCURRED})
+    found = defaultdict(list, found)
     for mention in group.mentions:
         analysis = analyses[mention.report]
         event = analysis.events[mention.event]
         if event.factuality != "denied" and figures.is_asserted(analysis, event.trigger, event.statement):
-            found[OCCURRED].append(Word(mention.report, origins.events[mention.report, mention.event]))
-    found[OCCURRED].extend(word for point, words in list(found.items()) if point != OCCURRED for word in words)
+            word = Word(mention.report, origins.events[mention.report, mention.event])
+            found[OCCURRED].append(word)
+            kind = denials.KINDS.get(event.type)
+            if kind is not None and kind not in counted:
+                found[kind].append(word)
+    found[OCCURRED].extend(word for point in counted for word in found[point])
     return found
 
 

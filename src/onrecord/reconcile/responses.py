@@ -15,6 +15,7 @@ from onrecord.reconcile import denials
 
 _STANCES = {"condemns": "condemnation", "promises": "promise"}
 _EVENTS = frozenset({"sanction", "resolution", "investigation"})
+_NOT_DONE = frozenset({"future", "general", "possible", "denied"})
 _SENTENCE = 300
 _SENTENCE_END = re.compile(r"[.!?…][”\"»’)]*\s|\n")
 _UNKNOWN = "unnamed"
@@ -34,20 +35,50 @@ def find(
             if group is not None and (response.kind, response.by, group) not in seen:
                 seen.add((response.kind, response.by, group))
                 found[group].append(response)
-    return {group: tuple(responses) for group, responses in found.items()}
+    return {group: tuple(_once(responses)) for group, responses in found.items()}
+
+
+def _once(responses: Sequence[Response]) -> Iterator[Response]:
+    """The responses less those without an actor where another report or sentence names one for the same kind."""
+    told = {r.kind for r in responses if r.by != _UNKNOWN}
+    return (r for r in responses if r.by != _UNKNOWN or r.kind not in told)
 
 
 def _of_report(analysis: Analysis, origins: Origins) -> Iterator[tuple[Statement, Response]]:
     report = analysis.report.id
     for index, statement in enumerate(analysis.statements):
-        if statement.stance in _STANCES and (statement.source or statement.speaker.name):
+        speaks = statement.source or statement.speaker.name
+        if statement.stance in _STANCES and speaks and not _is_act(analysis, statement):
             trail = origins.statements[report, index]
             at = PassageRef(report, index, None, hull([*statement.cue, *statement.content]))
             by = trail.said_by or trail.voice or _UNKNOWN
             yield statement, Response(_STANCES[statement.stance], by, None, analysis.report.published, at)
     for index, event in enumerate(analysis.events):
-        if event.type in _EVENTS and event.factuality not in {"future", "general", "possible", "denied"}:
+        if event.type in _EVENTS and event.factuality not in _NOT_DONE and not _is_word(analysis, event):
             yield _as_statement(analysis, event), _acted(analysis, index, event, origins)
+
+
+def _is_act(analysis: Analysis, statement: Statement) -> bool:
+    """Whether it is the content of an act that is listed by itself ("a resolution which condemns")."""
+    reach = hull([*statement.source, *statement.cue, *statement.content])
+    text = analysis.report.text
+    between = ((e, text[min(e.trigger.end, reach.start) : max(e.trigger.start, reach.start)]) for e in analysis.events)
+    return any(
+        e.type in {"resolution", "sanction"} and (reach.holds(e.trigger) or _is_near(e, reach, words))
+        for e, words in between
+    )
+
+
+def _is_near(event: EventMention, reach: Span, between: str) -> bool:
+    return event.trigger.end <= reach.start and len(between) < _SENTENCE and not _SENTENCE_END.search(between)
+
+
+def _is_word(analysis: Analysis, event: EventMention) -> bool:
+    """Whether an act is only asked for, or is a word for somebody's own inquiry ("an investigation by a news site")."""
+    of = event.statement
+    asked = of is not None and of < len(analysis.statements) and analysis.statements[of].stance == "calls_for"
+    told = any(span.holds(event.trigger) for s in analysis.statements for span in s.source)
+    return asked or told or any(c.span.holds(event.trigger) for c in analysis.credits)
 
 
 def _as_statement(analysis: Analysis, event: EventMention) -> Statement:

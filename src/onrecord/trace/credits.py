@@ -196,6 +196,8 @@ def _unnamed(text: str, sentence: Sentence, found: Sequence[Mentioned], language
         credited = ends_with(row, start, phrases(language, "before")) is not None
         if credited or (end < len(row) and _verb_after(row, end, language)):
             words = [w.lower for i, w in enumerate(row[start:end]) if i == 0 or _is_plain(text, w, language)]
+            while len(words) > 1 and words[-1] in _set(language, "unnamed_tail"):
+                words.pop()
             yield Credit(Span(row[start].start, row[end - 1].end), " ".join(words).replace(" - ", "-"), "cites")
 
 

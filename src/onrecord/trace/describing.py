@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 
+from onrecord import lexicon
 from onrecord.engine import morphology
 from onrecord.model.analysis import Analysis
 from onrecord.model.statement import Role, Statement
@@ -22,13 +23,14 @@ def description(analysis: Analysis, statement: Statement) -> str | None:
     language = analysis.report.language or "en"
     if speaker.of or (speaker.name and names.known(speaker.name)):
         return None
-    if not (speaker.public and speaker.name):
-        credits_ = (c for c in analysis.credits if c.origin.islower() and c.how == "cites")
-        unnamed = next((c.origin for c in credits_ if any(c.span.touches(s) for s in statement.source)), None)
-        if unnamed:
-            return unnamed
+    if speaker.public and speaker.name and is_named(speaker.name, speaker.role):
+        return None
+    credits_ = (c for c in analysis.credits if c.origin.islower() and c.how == "cites")
+    unnamed = next((c.origin for c in credits_ if any(c.span.touches(s) for s in statement.source)), None)
+    if unnamed:
+        return unnamed
     if speaker.public and speaker.name:
-        return None if is_named(speaker.name, speaker.role) else _first_words(speaker.name, language)
+        return _first_words(speaker.name, language)
     said = speaker.name or " ".join(s.of(analysis.report.text) for s in statement.source)
     return _first_words(said, language)
 
@@ -39,6 +41,8 @@ def is_named(name: str, role: Role) -> bool:
         return True
     if not capitals(name, after_first=False) or role == "anonymous":
         return False
+    if role in {"outlet", "ngo"} and name[0].islower():
+        return False
     describes = any(_first_words(name, language) for language in ("en", "fr", "ru"))
     return not describes or (role in {"state_body", "official"} and " " in name)
 
@@ -46,12 +50,12 @@ def is_named(name: str, role: Role) -> bool:
 def _first_words(said: str, language: str) -> str | None:
     """The describing word among the first few of a phrase, if it comes before any name in it."""
     people = _people(language)
-    words: list[str] = _WORD.findall(said)[:4]
+    words: list[str] = _WORD.findall(said)[:6]
     for index, word in enumerate(words):
         forms = {word.lower(), *(morphology.lemmas(word.lower()) if language == "ru" else ())}
         if forms & people:
             return word.lower()
-        if index and word[0].isupper():
+        if index and word[0].isupper() and "-" not in word:
             return None
     return None
 
@@ -67,3 +71,18 @@ def _people(language: str) -> frozenset[str]:
     table = outlets.words(language)
     every: frozenset[str] = frozenset({*(p.split()[-1] for p in table["unnamed_plural"]), *table["unnamed_people"]})
     return every | frozenset(lemma for w in every for lemma in morphology.lemmas(w)) if language == "ru" else every
+
+
+def speaks_for(analysis: Analysis, statement: Statement, *, is_person: bool) -> bool:
+    """Whether a public person's word is that of the body (or person) that it is said to be of.
+
+    An official's is only where it is called so: that of a spokesperson, or of the chief or director of a body. A
+    deputy does not speak for a parliament, nor a head for a republic or a minister for a president.
+    """
+    if statement.speaker.role not in {"official", "state_body"}:
+        return True
+    language = analysis.report.language or "en"
+    lists = lexicon.load("speakers", language if language in lexicon.LANGUAGES else "en")
+    said = {w.lower() for s in statement.source for w in _WORD.findall(s.of(analysis.report.text))}
+    said |= {lemma for w in said for lemma in morphology.lemmas(w)} if language == "ru" else set()
+    return bool(said & set(lists["spokespeople"])) or (not is_person and bool(said & set(lists["chiefs"])))

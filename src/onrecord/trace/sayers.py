@@ -16,7 +16,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.statement import Role, Speaker, Statement
 from onrecord.model.text import Report
 from onrecord.trace import names, outlets
-from onrecord.trace.describing import capitals, description
+from onrecord.trace.describing import capitals, description, is_named, speaks_for
 
 _ROLES: Mapping[str, str] = {
     "witness": "a witness", "victim": "a victim", "relative": "a relative", "lawyer": "a lawyer", "expert": "an expert",
@@ -101,7 +101,8 @@ def _sayer(analysis: Analysis, place: tuple[str, int], statement: Statement, tab
         person: str = people[speaker.name]
         return Sayer(person, employers.get(person, person), speaker.role)
     label = bodies.get(speaker.name, names.bare(speaker.name))
-    return Sayer(label, bodies.get(speaker.of, label) if speaker.of else label, speaker.role)
+    origin = (people.get(speaker.of) or bodies.get(speaker.of, label)) if speaker.of else label
+    return Sayer(label, origin, speaker.role, named=is_named(speaker.name, speaker.role))
 
 
 def _fuller(name: str, body: str | None) -> bool:
@@ -227,8 +228,9 @@ def _public_names(ordered: Iterable[Analysis]) -> tuple[set[str], set[str]]:
             if not speaker.public or not speaker.name:
                 continue
             is_person = bool(speaker.of) or speaker.name in persons or speaker.role in {"expert", "journalist"}
-            (people if is_person else bodies).add(speaker.name)
-            bodies |= {speaker.of} - {None}  # type: ignore[arg-type]
+            (people if is_person and not speaker.name[0].islower() else bodies).add(speaker.name)
+            if speaker.of:
+                (people if speaker.of in persons else bodies).add(speaker.of)
     return people, bodies - people
 
 
@@ -242,8 +244,9 @@ def _employers(ordered: Iterable[Analysis], people: Mapping[str, str], bodies: M
                 speaker.name
                 and speaker.name in people
                 and (body := speaker.of or _body_meant(analysis, statement, bodies))
+                and speaks_for(analysis, statement, is_person=body in people)
             ):
-                told[people[speaker.name]][bodies.get(body, names.bare(body))] += 1
+                told[people[speaker.name]][people.get(body) or bodies.get(body, names.bare(body))] += 1
     return {person: min(c, key=lambda body: (-c[body], body)) for person, c in told.items()}
 
 
@@ -301,5 +304,6 @@ def _aliases(
     for name, label in bodies.items():
         found[label].add(names.bare(name))
     for name, label in people.items():
-        found[employers.get(label, label)].add(names.bare(name))
+        if label not in employers:
+            found[label].add(names.bare(name))
     return {label: frozenset(forms - {label}) for label, forms in found.items()}
