@@ -9,7 +9,7 @@ EXPECTED = """\
 Wave 1: Detentions and killings, Ostrel, March to April 2024
   When      March 2024 to April 2024
   Killed    27 (stated: 6 to 27)
-  Detained  at least 101 (stated: 24 to 101 or more)
+  Detained  more than 100 (stated: 24 to more than 100)
   Origins   3, perhaps 4: Lantern Legal Clinic, Nezavisimaya Khronika and a witness, P-001
   Reports   2
   Denials   2, by Viktor Halden

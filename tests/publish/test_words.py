@@ -27,8 +27,8 @@ def test_bounds_are_said_as_people_say_them(bounds: Bounds, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("best", "stated", "said"),
-    [(2, [(2, 2), (27, 27)], "2 (stated: 2 to 27)"), (2, [(2, 2)], "2"), (101, [(101, None)], "at least 101"),
-     (40, [(40, 40), (101, None)], "40 (stated: 40 to 101 or more)"), (None, [(20, None)], "at least 20"),
+    [(2, [(2, 2), (27, 27)], "2 (stated: 2 to 27)"), (2, [(2, 2)], "2"), (101, [(101, None)], "more than 100"),
+     (40, [(40, 40), (101, None)], "40 (stated: 40 to more than 100)"), (None, [(20, None)], "at least 20"),
      (None, [(2, 2), (27, 27)], "no single value (stated: 2 to 27)"), (None, [(None, None)], "some, no number")],
 )  # fmt: skip
 def test_the_best_value_carries_its_range(best: int | None, stated: list[Bounds], said: str) -> None:

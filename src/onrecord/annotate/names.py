@@ -67,7 +67,7 @@ def find(
             for piece in _pieces(context, run):
                 found += _named(context, piece)
     found = _repeated(text, sentences, lists, _uncommon(text, sentences, found))
-    merged = _merged(found, [_listed(text, n) for n in read_names])
+    merged = _merged(found, [_listed(text, n) for n in read_names if not _opens(text, n, lists)])
     return roles.judged(text, sentences, language, merged, authors=authors)
 
 
@@ -361,6 +361,12 @@ class _Taken:
 
     def at(self, point: int) -> bool:
         return point in self._points
+
+
+def _opens(text: str, name: Name, lists: WordLists) -> bool:
+    """Whether a name only begins with a capital because its sentence does ("Their society")."""
+    first, *rest = name.span.of(text).split()
+    return bool(rest) and first.lower() in lists.not_names and all(w[0].islower() for w in rest)
 
 
 def _listed(text: str, name: Name) -> Name:

@@ -98,7 +98,7 @@ def find(
     page = _page(text, sentences, language)
     ruled = rules.find(text, sentences, page.cues, page.quoted)
     found = _merge(page, None if said is None else [_as_said(page, s) for s in said], ruled)
-    found = [_with_bullets(page, s) for s in _continued(page, found)]
+    found = _distinct(page, [_with_bullets(page, s) for s in _continued(page, found)])
     return tuple(_with_speakers(page, found, names, language))
 
 
@@ -258,8 +258,9 @@ def _first(page: _Page, paragraph: int) -> int:
 
 def _with_bullets(page: _Page, said: Said) -> Said:
     """A call that ends in a colon is continued by the list under it, each point a piece of its content."""
-    end = max(span.end for span in (*said.cue, *said.content, *said.source))
-    if said.stance != "calls_for" or not (":" in page.text[end : end + 4] or page.text[end - 1 : end] == ":"):
+    start = max(span.end for span in (said.cue or said.content))
+    end = page.text.find("\n", start)
+    if said.stance != "calls_for" or end < 0 or not page.text[start:end].rstrip().endswith(":"):
         return said
     points: dict[int, tuple[int, int]] = {}
     for sentence in page.sentences[bisect.bisect_left(page.sentence_starts, end) :]:
@@ -268,6 +269,17 @@ def _with_bullets(page: _Page, said: Said) -> Said:
         first, _ = points.get(sentence.paragraph, (_behind_bullet(page.text, sentence.span), 0))
         points[sentence.paragraph] = (first, sentence.span.end)
     return replace(said, content=tuple(Span(*p) for p in points.values())) if points else said
+
+
+def _distinct(page: _Page, found: Sequence[Said]) -> list[Said]:
+    """The same attributions less those that a mark alone introduces and that another's content already holds."""
+    worded = [any(c.isalpha() for span in s.cue for c in span.of(page.text)) for s in found]
+    taken = _Passages((span, s) for s, has_words in zip(found, worded, strict=True) if has_words for span in s.content)
+    return [
+        s
+        for s, has_words in zip(found, worded, strict=True)
+        if has_words or not s.cue or not all(taken.cover(span) for span in s.content)
+    ]
 
 
 def _behind_bullet(text: str, span: Span) -> int:

@@ -84,29 +84,38 @@ def _at(iso: str, precision: str) -> str:
     return day({"year": iso[:4], "month": iso[:7]}.get(precision, iso)) or iso
 
 
+def _open(low: int | None, high: int | None) -> str:
+    """A number with one bound; next to a round number it is what was said ("more than 100", not "at least 101")."""
+    if low is None:
+        high = high or 0
+        return f"fewer than {high + 1:,}" if (high + 1) % 10 == 0 else f"at most {high:,}"
+    return f"more than {low - 1:,}" if low > 10 and low % 10 == 1 else f"at least {low:,}"
+
+
 def bounds(low: int | None, high: int | None) -> str:
-    """A stated number in words: "2", "at least 6", "at most 10", "15 to 20", "some, no number"."""
+    """A stated number in words: "2", "at least 6", "more than 100", "at most 10", "15 to 20", "some, no number"."""
     if low is None and high is None:
         return "some, no number"
     if low is None or high is None:
-        return f"at most {high:,}" if low is None else f"at least {low:,}"
+        return _open(low, high)
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def spread(figure: Reconciled) -> str:
-    """All stated values from the lowest to the highest: "2 to 27", "24 to 101 or more"."""
+    """All stated values from the lowest to the highest: "2 to 27", "24 to 40 or more", "24 to more than 100"."""
     numbers = [number for one in figure.stated for number in (one.low, one.high) if number is not None]
     numbers += [number for number in (figure.low, figure.high, figure.best) if number is not None]
     if not numbers:
         return "no number"
     low, high = min(numbers), max(numbers)
-    span = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    opens = any(one.high is None and one.low == high for one in figure.stated)
-    return f"{span} or more" if opens else span
+    if any(one.high is None and one.low == high for one in figure.stated):
+        end = _open(high, None)
+        return end if low == high else f"{low:,} to {high:,} or more" if end.startswith("at") else f"{low:,} to {end}"
+    return bounds(low, high)
 
 
 def best(figure: Reconciled) -> str:
-    """The value under the rule in force, with the range behind it: "2 (stated: 2 to 27)", "at least 101 (…)"."""
+    """The value under the rule in force, with the range behind it: "2 (stated: 2 to 27)", "more than 100 (…)"."""
     first, rest = best_and_range(figure)
     return f"{first} ({rest})" if rest else first
 
