@@ -83,6 +83,32 @@ def _clock_step(start: Day, day: dt.date, unit: str, count: int) -> str | None:
     return moment.strftime("%Y-%m-%dT%H:%M") if unit == "MI" or start.minute else moment.strftime("%Y-%m-%dT%H")
 
 
+def shift(start: Day, unit: str, count: int) -> str | None:
+    """The day so many days, weeks, months or years from another, the last of a month that is too short."""
+    day = start.date()
+    if day is None or unit not in ("D", "W", "M", "Y"):
+        return None
+    if unit in ("D", "W"):
+        return step(start, "D", count * (7 if unit == "W" else 1))
+    months = start.year * 12 + day.month - 1 + count * (12 if unit == "Y" else 1)
+    year, month = months // 12, months % 12 + 1
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return next((value for number in range(day.day, 0, -1) if (value := full(year, month, number))), None)
+
+
+def easter(year: int) -> str | None:
+    """Easter Sunday of the western churches, by the Gregorian reckoning."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    golden, century = year % 19, year // 100
+    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon -= (moon // 28) * (1 - (29 // (moon + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    month = 3 + (moon - weekday + 40) // 44
+    return full(year, month, moon - weekday + 28 - 31 * (month // 4))
+
+
 def week(day: dt.date) -> str:
     """The ISO week of a day."""
     year, number, _ = day.isocalendar()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from onrecord.annotate import dates_calendar as calendar
 from onrecord.annotate.dates_calendar import Day
 from onrecord.annotate.dates_context import Context
-from onrecord.annotate.dates_reading import CLOCK_PREPOSITIONS, MOST_UNITS, Match, Reading, as_day, year_for
+from onrecord.annotate.dates_reading import CLOCK_PREPOSITIONS, MOST_UNITS, Match, Reading
 from onrecord.model.event import When
 
 _LETTERS = {
@@ -26,6 +24,8 @@ _LETTERS = {
 
 
 _MANY = {"DE": 10, "CE": 100}
+_COUNTED = frozenset({"million", "billion", "thousand", "hundred", "times", "percent", "%"})
+_HALVES = {"Y": "6M", "M": "15D", "D": "T12H", "H": "30M", "MI": "30S"}
 
 
 def relative_unit(match: Match, context: Context) -> Reading | None:
@@ -47,8 +47,19 @@ def relative_unit(match: Match, context: Context) -> Reading | None:
         now = context.named_before()
     if now is None:
         return Reading("DATE", None)
-    value = calendar.step(now, unit, {"L": -1, "q": -1, "C": 0, "X": 1}[direction.kind])
+    steps = {"L": -1, "q": -1, "C": 0, "X": 1}[direction.kind]
+    if unit == "DE":
+        return Reading("DATE", f"{now.year // 10 + steps:03d}")
+    value = calendar.step(now, unit, steps)
     return Reading("DATE", value, "day" if unit == "D" else "other")
+
+
+def current(match: Match, context: Context) -> Reading | None:
+    """For example "the current quarter"."""
+    word, unit, now = match.kind("r"), match.code("U"), context.now()
+    if word is None or word.lower != "current" or now is None or unit in ("H", "MI", "SE"):
+        return None
+    return Reading("DATE", calendar.step(now, unit, 0), "day" if unit == "D" else "other")
 
 
 def recent_span(match: Match, context: Context) -> Reading | None:
@@ -117,6 +128,8 @@ def plain_duration(match: Match, context: Context) -> Reading | None:
     after = match.after()
     if match.kind("z") is not None or _says_old(match) or (unit == "Q" and after is not None and after.kind == "o"):
         return None
+    if match.kind("1") is not None and _is_rate(match):
+        return None
     count = match.number("N") if match.kind("N") is not None else 1 if match.kind("1") is not None else None
     if match.kind("N") is not None and count is None:
         return None
@@ -127,10 +140,37 @@ def plain_duration(match: Match, context: Context) -> Reading | None:
     return Reading("DURATION", _duration(count, unit))
 
 
+def _is_rate(match: Match) -> bool:
+    """How often or how much each time is no length of time: "three flights a week", "2 million a year"."""
+    before = match.before()
+    return before is not None and (before.kind in "NVv" or before.lower in _COUNTED)
+
+
 def _says_old(match: Match) -> bool:
     """An age ("52 years old", "a 6-year-old") is no time expression."""
     rest = [item.lower for item in match.items[match.last : match.last + 2]]
     return bool(rest) and (rest[0] in ("old", "olds") or rest == ["-", "old"])
+
+
+def and_a_half(match: Match, _: Context) -> Reading | None:
+    """For example "two and a half years", "deux ans et demi", "полтора часа"."""
+    count, unit = match.number("N") if match.kind("N") is not None else 1, match.code("UV")
+    if count is None or count > MOST_UNITS or unit not in _HALVES or match.number("y") not in (None, 30):
+        return None
+    return Reading("DURATION", f"{_duration(count, unit)}{_HALVES[unit]}")
+
+
+def and_a_half_ago(match: Match, context: Context) -> Reading | None:
+    """For example "il y a deux ans et demi", "полтора года назад": as precise as a month."""
+    count, now = match.number("N") if match.kind("N") is not None else 1, context.now()
+    if count is None or count > MOST_UNITS or match.code("UV") != "Y" or match.number("y") not in (None, 30):
+        return None
+    return Reading("DATE", calendar.step(now, "M", -12 * count - 6) if now else None)
+
+
+def whole(match: Match, _: Context) -> Reading | None:
+    """For example "all day", "toute la semaine", "весь месяц": how long it went on."""
+    return Reading("DURATION", _duration(1, match.code("U")))
 
 
 def bare_units(match: Match, context: Context) -> Reading | None:
@@ -156,11 +196,16 @@ def ago(match: Match, context: Context) -> Reading | None:
     """For example "three months ago", "il y a trois mois", "два года назад"; as precise as the unit."""
     if match.kind("v") is not None:
         return Reading("DATE", "PAST_REF")
+    if match.code("UV") == "Y" and match.number("N") in (None, 1) and context.quarter:
+        return Reading("DATE", context.quarter_before(1), "compared")
     return _stepped(match, context.now(), -1, context)
 
 
 def ahead(match: Match, context: Context) -> Reading | None:
     """For example "dans deux semaines", "через два часа"."""
+    after = match.after()
+    if after is not None and after.lower in context.words.anchors:  # "через два дня после 5 марта"
+        return None
     if match.kind("v") is not None:
         return Reading("DATE", "FUTURE_REF")
     return _stepped(match, context.now(), 1, context)
@@ -176,8 +221,8 @@ def earlier_or_later(match: Match, context: Context) -> Reading | None:
         return None
     if match.kind("v") is not None:
         return None
-    if way.value < 0 and match.code("UV") == "Y" and re.fullmatch(r"\d{4}-Q[1-4]", context.previous or ""):
-        return Reading("DATE", f"{int((context.previous or '')[:4]) - 1:04d}{(context.previous or '')[4:]}")
+    if way.value < 0 and match.code("UV") == "Y" and match.number("N") in (None, 1) and context.quarter:
+        return Reading("DATE", context.quarter_before(1), "compared")
     start = context.named_before() if way.value > 0 or context.narrative else context.now()
     return _stepped(match, start, way.value, context)
 
@@ -221,11 +266,18 @@ def the_unit(match: Match, context: Context) -> Reading | None:
     """For example "the quarter", "the weekend", "the end of the year"."""
     unit, now = match.code("U"), context.now()
     if now is None:
-        return None
+        return Reading("DATE", None) if match.kind("BE") is not None and unit in ("Y", "M", "W", "Q") else None
     if match.kind("BE") is not None:
         return Reading("DATE", calendar.step(now, unit, 0)) if unit in ("Y", "M", "W", "Q") else None
-    if unit == "Q" and re.fullmatch(r"\d{4}-Q[1-4]", context.previous or ""):
-        return Reading("DATE", context.previous)
+    before, after, more = match.before(), match.after(), match.kind("m")
+    if unit == "Y" and after is not None and after.lower in ("ended", "ending"):
+        return Reading("DURATION", "P1Y")
+    if unit == "Y" and (more.lower == "full" if more is not None else before is not None and before.lower == "for"):
+        return Reading("DATE", calendar.step(now, unit, 0)) if context.language == "en" else None
+    if more is not None or match.kind("x") is not None:
+        return None
+    if unit == "Q" and context.quarter:
+        return Reading("DATE", context.quarter)
     if unit in ("Q", "WE"):
         return Reading("DATE", calendar.step(now, unit, -1))
     return None
@@ -238,30 +290,5 @@ def recurring(match: Match, _: Context) -> Reading | None:
     if match.kind("M") is not None:
         return Reading("SET", f"XXXX-{match.number('M'):02d}")
     count = match.number("N")
-    return Reading("SET", _duration(1 if count is None else count, match.code("UV")))
-
-
-def past(_: Match, __: Context) -> Reading | None:
-    """A time: "in the past"."""
-    return Reading("DATE", "PAST_REF")
-
-
-def fixed(match: Match, context: Context) -> Reading | None:
-    """For example "today", "recently", "daily", "le lendemain"."""
-    code = match.code("r")
-    if code.startswith("SET "):
-        return Reading("SET", code[4:])
-    if code.startswith("feast "):
-        month, day = int(code[6:8]), int(code[9:11])
-        return as_day(calendar.full(year_for(match, context, month, day), month, day))
-    moved = re.fullmatch(r"(day|prev|week|month|year)([+-]\d)(T\w+)?", code)
-    if not moved:
-        return Reading("DURATION" if code.startswith("P") and code[-1] != "F" else "DATE", code)
-    if moved[1] == "year" and re.fullmatch(r"\d{4}-Q[1-4]", context.previous or ""):
-        return Reading("DATE", f"{int((context.previous or '')[:4]) - 1:04d}{(context.previous or '')[4:]}")
-    start = context.named_before() if moved[1] == "prev" else context.now()
-    unit = {"day": "D", "prev": "D", "week": "W", "month": "M", "year": "Y"}[moved[1]]
-    value = calendar.step(start, unit, int(moved[2])) if start else None
-    if moved[3]:
-        return Reading("TIME", f"{value or 'XXXX-XX-XX'}{moved[3]}")
-    return Reading("DATE", value, "day" if unit == "D" else "other")
+    count, unit = 1 if count is None else count, match.code("UV")
+    return Reading("SET", _duration(count * 3, "M") if unit == "Q" else _duration(count, unit))
