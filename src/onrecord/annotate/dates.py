@@ -35,7 +35,7 @@ def find(text: str, sentences: Sequence[Sentence], language: str, published: str
     context.bare = len(spelt) == 1 and not any(item.kind == "_" and item.lower.isalpha() for item in spelt[0])
     mentions: list[DateMention] = []
     for items in spelt:
-        if any(item.kind in TELLING for item in items):
+        if context.bare or any(item.kind in TELLING for item in items):
             for first, last, reading in merged(grammar.read(items, context), items, context.words):
                 mention = _mention(items, first, last, reading, context)
                 if mention is not None:

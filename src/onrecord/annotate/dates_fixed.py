@@ -21,7 +21,7 @@ def _feast(day: str, match: Match, context: Context) -> Reading | None:
     year = match.number("Y")
     if day == "easter":
         year = year if year is not None else year_for(match, context, 4, None)
-        return as_day(calendar.easter(year)) if year is not None else Reading("DATE", None)
+        return as_day(calendar.easter(year)) if year is not None else Reading("DATE", None, "day")
     month, number = int(day[:2]), int(day[3:5])
     return as_day(calendar.full(year if year is not None else year_for(match, context, month, number), month, number))
 

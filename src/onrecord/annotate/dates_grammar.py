@@ -87,6 +87,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ("Dp(?![NUVM1v])", fixed.past),
         ("r", fixed.fixed),
         ("D?UN[oD]*Y|D?UN(?![UVMP])", points.week_number),
+        ("DN(?![-UVMP])", points.lone_day),
         ("K", clock.clock),
         ("P", clock.part),
     )

@@ -117,6 +117,11 @@ def day_of_this_month(match: Match, context: Context) -> Reading | None:
     return as_day(calendar.full(month.year, month.month, day)) if month else None
 
 
+def lone_day(match: Match, context: Context) -> Reading | None:
+    """For example "le 16", if the text is nothing but a time expression."""
+    return day_of_this_month(match, context) if context.bare else None
+
+
 def _relative_year(match: Match, context: Context) -> int | None:
     """The year of "last year", "this year", "that year" inside a longer date."""
     direction = match.kind("LCXGq")

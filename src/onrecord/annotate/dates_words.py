@@ -24,7 +24,7 @@ _CLASSES = {
     "old": "z", "every": "e", "vague": "v", "one": "1", "at": "a", "to": "t", "bc": "b", "fiscal": "x", "more": "m",
     "whole": "w", "half": "h", "latest": "l", "period": "i", "two": "N", "there": "j",
 }  # fmt: skip
-TELLING = frozenset("MWUVSPYdTZKrpb")  # a sentence without one of these has no date
+TELLING = frozenset("MWUVSPYdTZKrpb")  # a sentence without one of these (and no bare day) has no date
 _MARKS = {",": ",", "-": "-", "–": "-", "(": "(", "/": "/"}
 
 _DATE = re.compile(
