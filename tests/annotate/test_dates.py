@@ -147,6 +147,14 @@ def test_a_month_covers_its_days_and_a_night_the_day_on_which_it_begins() -> Non
     assert (night.value, night.when.first) == ("2019-01-14TNI", "2019-01-14")
 
 
+def test_a_week_is_somewhere_in_the_month_if_only_the_month_of_publication_is_known() -> None:
+    found = mentions("He was held this week, and beaten two weeks ago.", "en", "2019-01")
+    assert [(m.value, m.when.first, m.when.last, m.when.precision) for m in found] == [
+        (None, "2019-01-01", "2019-01-31", "month"),
+        (None, "2018-12-18", "2019-01-17", "span"),
+    ]
+
+
 def test_a_day_and_an_hour_stand_together_even_if_nobody_knows_the_day() -> None:
     text = "Ils reviennent aujourd’hui à 9 h."
     assert values(text, "fr", None) == [("aujourd’hui à 9 h", "XXXX-XX-XXT09")]

@@ -83,6 +83,18 @@ def _clock_step(start: Day, day: dt.date, unit: str, count: int) -> str | None:
     return moment.strftime("%Y-%m-%dT%H:%M") if unit == "MI" or start.minute else moment.strftime("%Y-%m-%dT%H")
 
 
+def within(start: Day, unit: str, count: int) -> When | None:
+    """The days it may have been if only the month is known that it is counted from: "this week", "two weeks ago"."""
+    if start.month is None or start.day is not None or unit not in ("D", "W", "WE") or abs(count) > 400_000:
+        return None
+    first, last = _months(start.year, start.month, start.month)
+    if count == 0:
+        return When(first, last, "month")
+    days = count if unit == "D" else count * 7
+    ends = [step(day, "D", days) for day in (read(first), read(last)) if day is not None]
+    return When(ends[0], ends[1], "span") if len(ends) == 2 and all(ends) else None
+
+
 def shift(start: Day, unit: str, count: int) -> str | None:
     """The day so many days, weeks, months or years from another, the last of a month that is too short."""
     day = start.date()

@@ -56,4 +56,5 @@ def fixed(match: Match, context: Context) -> Reading | None:
     if moved[1] == "prev" and after is not None and after.lower in _OF:  # "le lendemain des heurts"
         return Reading("DATE", None, "prev")
     role: Role = "prev" if moved[1] == "prev" else "day" if unit == "D" else "other"
-    return Reading("DATE", value, role)
+    when = calendar.within(start, unit, int(moved[2])) if start and value is None else None
+    return Reading("DATE", value, role, when)

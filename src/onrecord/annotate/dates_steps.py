@@ -51,7 +51,8 @@ def relative_unit(match: Match, context: Context) -> Reading | None:
     if unit == "DE":
         return Reading("DATE", f"{now.year // 10 + steps:03d}")
     value = calendar.step(now, unit, steps)
-    return Reading("DATE", value, "day" if unit == "D" else "other")
+    when = calendar.within(now, unit, steps) if value is None else None
+    return Reading("DATE", value, "day" if unit == "D" else "other", when)
 
 
 def current(match: Match, context: Context) -> Reading | None:
@@ -235,7 +236,8 @@ def _stepped(match: Match, start: Day | None, way: int, _: Context) -> Reading |
     if start is None:
         return Reading("DATE", None)
     value = calendar.step(start, unit, way * count)
-    return Reading("TIME" if value and "T" in value else "DATE", value, "day" if unit == "D" else "other")
+    when = calendar.within(start, unit, way * count) if value is None else None
+    return Reading("TIME" if value and "T" in value else "DATE", value, "day" if unit == "D" else "other", when)
 
 
 def following(match: Match, context: Context) -> Reading | None:
