@@ -78,6 +78,13 @@ def values(text: str, language: str = "en", published: str | None = "2019-01-16"
             "2019-01-16",
             [("3 May 2018", "2018-05-03"), ("The next morning", "2018-05-04TMO")],
         ),
+        (
+            "Last Saturday, ten days ago, or in the first half of 2018.",
+            "2019-01-16",
+            [("Last Saturday", "2019-01-12"), ("ten days ago", "2019-01-06"), ("the first half of 2018", "2018-H1")],
+        ),
+        ("Visits are held on Sundays.", "2019-01-16", [("Sundays", "XXXX-WXX-7")]),
+        ("He was seen earlier in the day.", "2019-01-16", [("earlier in the day", "2019-01-16")]),
         ("Shots rang out at 10:35 p.m. on Friday.", "2019-01-16", [("10:35 p.m. on Friday", "2019-01-11T22:35")]),
     ],
 )
@@ -108,6 +115,11 @@ def test_english(text: str, published: str, expected: list[tuple[str, str]]) -> 
             "On l’a pris le 3 mai 2018. Ce soir-là, on l’a battu.",
             [("le 3 mai 2018", "2018-05-03"), ("Ce soir-là", "2018-05-03TEV")],
         ),
+        ("Il doit répondre d’ici à vendredi.", [("vendredi", "2019-01-18")]),
+        ("Le 1er décembre dernier, le camp a fermé.", [("Le 1er décembre dernier", "2018-12-01")]),
+        ("Il y a une quinzaine de jours, il a fui.", [("Il y a une quinzaine de jours", "2019-01-01")]),
+        ("Au XIXe siècle, la mine ouvrait.", [("Au XIXe siècle", "18")]),
+        ("Au premier semestre 2018, dix hommes ont disparu.", [("Au premier semestre 2018", "2018-H1")]),
         ("La torture était courante dans les années 1990.", [("les années 1990", "199")]),
     ],
 )
@@ -129,6 +141,15 @@ def test_french(text: str, expected: list[tuple[str, str | None]]) -> None:
         ("Полтора года назад он пропал.", [("Полтора года назад", "2017-07")]),
         ("В позапрошлом году он умер.", [("позапрошлом году", "2017")]),
         ("3 мар. 2015 его забрали.", [("3 мар. 2015", "2015-03-03")]),
+        ("С начала года пропали десять человек.", [("начала года", "2019")]),
+        ("Годом ранее шахту закрыли.", [("Годом ранее", "2018")]),
+        ("Три недели спустя его нашли.", [("Три недели спустя", "2019-W06")]),
+        ("В 90-е годы людей похищали, в 2000-х тоже.", [("90-е годы", "199"), ("2000-х", "200")]),
+        (
+            "Вечером 3 мая 2018 года пришли, вечером того же дня увели.",
+            [("Вечером 3 мая 2018 года", "2018-05-03TEV"), ("вечером того же дня", "2018-05-03TEV")],
+        ),
+        ("По воскресеньям пускали родных.", [("По воскресеньям", "XXXX-WXX-7")]),
         ("Вчера вечером слышали выстрелы.", [("Вчера вечером", "2019-01-15TEV")]),
     ],
 )

@@ -56,6 +56,9 @@ def step(start: Day, unit: str, count: int) -> str | None:
     if start.month is None:
         return None
     months = start.year * 12 + start.month - 1 + count * (3 if unit == "Q" else 1)
+    if unit == "HY":
+        year, half = divmod(start.year * 2 + (start.month > 6) + count, 2)
+        return f"{year:04d}-H{half + 1}" if FIRST_YEAR <= year <= LAST_YEAR else None
     if unit in ("M", "Q"):
         year, month = months // 12, months % 12 + 1
         if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -1,4 +1,4 @@
-"""Readers of fixed expressions and feasts: "today", "recently", "daily", "le lendemain", "Easter 2018"."""
+"""Readers of fixed expressions, feasts and what recurs: "today", "recently", "daily", "le lendemain", "Easter 2018"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from onrecord.annotate import dates_calendar as calendar
 from onrecord.annotate.dates_context import Context
 from onrecord.annotate.dates_reading import Match, Reading, Role, as_day, year_for
+from onrecord.annotate.dates_steps import duration
 
 _OF = frozenset({"de", "d'", "du", "des", "de la", "de l'"})
 
@@ -58,3 +59,14 @@ def fixed(match: Match, context: Context) -> Reading | None:
     role: Role = "prev" if moved[1] == "prev" else "day" if unit == "D" else "other"
     when = calendar.within(start, unit, int(moved[2])) if start and value is None else None
     return Reading("DATE", value, role, when)
+
+
+def recurring(match: Match, _: Context) -> Reading | None:
+    """For example "every day", "each July", "tous les deux mois"."""
+    if match.kind("W") is not None:
+        return Reading("SET", f"XXXX-WXX-{match.number('W')}")
+    if match.kind("M") is not None:
+        return Reading("SET", f"XXXX-{match.number('M'):02d}")
+    count = match.number("N")
+    count, unit = 1 if count is None else count, match.code("UV")
+    return Reading("SET", duration(count * 3, "M") if unit == "Q" else duration(count, unit))

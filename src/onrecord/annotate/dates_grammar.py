@@ -20,7 +20,7 @@ from onrecord.annotate.dates_reading import Match, Reader, Reading
 from onrecord.annotate.dates_words import Item
 
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
-_EDGE = "(?:D?[BE][-oD]*)?"
+_EDGE = "(?:D?[BEQ][-oD]*)?"
 
 
 _REL = "(?:[LCXGq][UV]|D?[UV][LXC])"
@@ -48,29 +48,31 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ("r,?Y", fixed.feast_of_year),
         (f"D?(?:[NO]o?M|M[NO]),?[oD]*{_REL}", points.date_of_relative_year),
         (f"{_EDGE}M,?[oD]*{_REL}", points.date_of_relative_year),
-        ("D?[NO]o?M", points.yearless_date),
+        ("D?[NO]o?M[LX]?", points.yearless_date),
         ("M[NO](?![-UVM])", points.yearless_date),
         ("D?(?:r|Y|[LCX]Uo?)O-?U", quarters.of_year),
         ("D?(?:r|Y|[LCX]Uo?|l)(?:U|i)", quarters.compared),
         ("D?U[1N]U[AE]", quarters.a_year_before),
         ("D?rx?U", steps.current),
-        (f"D?O-?U(?:[oD]*(?:Y|{_REL}))?", points.quarter),
-        ("O-U", points.quarter),
-        ("eN?[UV]|e[WM]", steps.recurring),
+        (f"D?Q[oD]*(?:Y|{_REL}|DU)", quarters.half),
+        (f"D?O-?U(?:[oD]*(?:Y|{_REL}|DU))?", quarters.quarter),
+        ("O-U", quarters.quarter),
+        ("eN?[UV]|e[WM]", fixed.recurring),
         (f"{_EDGE}M[,o]{{0,2}}Y[UV]?", points.month_of_year),
         (f"{_EDGE}D?[LXCq]M|M[LX]", points.month),
         (f"{_EDGE}D?S[oD]*(?:Y[UV]?|{_REL})|D?[LXC]S|D?S[LX]", points.season),
         ("D?W,?[oD]*(?:[LCX]U|U[LX])|D?(?:[LCX]U|U[LX]),?W", weekdays.weekday_of_week),
         ("D?(?:[Lp]|C[Lp])[Nv]m?[UV]|D?[Nv][Lp]m?[UV]|D?pm?[UV]|D?[Xf][Nv]m?[UV]|D?[Nv]X[UV]", steps.recent_span),
-        ("(?:[N1v]m?)?[UV]A|I[N1v]?[UV]", steps.ago),
+        ("(?:[N1v]m?)?[UV]A|I[N1v]?[UV]|INo[UV]", steps.ago),
         ("F[N1v]?[UV]", steps.ahead),
-        ("[N1]m?[UV]E", steps.earlier_or_later),
+        ("[N1]m?[UV]E|N[UV]F", steps.earlier_or_later),
         ("(?:N[UV]|N|K)[oa]?D?P|(?:N[UV]|K)V", clock.clock_words),
         ("N?h[UV]|[N1][UV][hy]", steps.and_a_half),
         ("wD?U", steps.whole),
         ("N-?[UV]-?z|Nm?-?[UV]", steps.plain_duration),
+        ("No[UV]", steps.round_duration),
         (f"{_EDGE}D?(?:f|q)U", steps.following),
-        (f"{_EDGE}D?G[UP]", steps.that),
+        (f"PG[UV]|{_EDGE}D?(?:[Gk][UP]|[UP]k)", steps.that),
         (f"{_EDGE}(?:D?[LCX][UV]|D?[UV][LX])", steps.relative_unit),
         ("D?[LCX]P|D?P[LX]", clock.part_of_day),
         ("W,?D?[NO](?![UVPM])", weekdays.weekday_and_number),
@@ -81,7 +83,8 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ("1m?-?[UV]|v[UV]", steps.plain_duration),
         (f"{_EDGE}(?:D?x)?(?:D?U)?Y[UV]?", points.year),
         (f"{_EDGE}M", points.month),
-        ("D?[BE][oF]?D?U|Dm?x?U", steps.the_unit),
+        ("D?[BE][oF]?D?U|BV|Dm?x?U", steps.the_unit),
+        ("[UV]E", steps.earlier_or_later),
         ("V", steps.bare_units),
         ("S", points.bare_season),
         ("Dp(?![NUVM1v])", fixed.past),

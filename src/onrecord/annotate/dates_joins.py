@@ -40,7 +40,8 @@ def _folded(readings: Sequence[Found], join: Callable[[Found, Found], Found | No
 def _weekday_of_date(left: Found, right: Found, items: Sequence[Item]) -> Found | None:
     """For example "Monday, 4 May"."""
     gap = "".join(item.kind for item in items[left[1] : right[0]][:3])
-    dated = left[2].role == "weekday" and right[2].role == "day" and gap in ("", ",", "D", ",D")
+    named = any(item.kind in "MTZ" for item in items[right[0] : right[1]])  # not "last Saturday, ten days ago"
+    dated = left[2].role == "weekday" and right[2].role == "day" and named and gap in ("", ",", "D", ",D")
     return (left[0], right[1], right[2]) if dated else None
 
 

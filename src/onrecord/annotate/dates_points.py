@@ -71,8 +71,21 @@ def yearless_date(match: Match, context: Context) -> Reading | None:
     day, month = _day_number(match, context), match.number("M")
     if day is None or month is None:
         return None
-    year = _year_by_weekday(match, context, month, day) or year_for(match, context, month, day)
+    year = (
+        _year_of_nearest(match, context, month, day)
+        or _year_by_weekday(match, context, month, day)
+        or year_for(match, context, month, day)
+    )
     return as_day(calendar.full(year, month, day))
+
+
+def _year_of_nearest(match: Match, context: Context, month: int, day: int) -> int | None:
+    """The year of "le 3 mai dernier" and "le 3 mai prochain"."""
+    now, way = context.published, match.kind("LX")
+    if now is None or way is None or now.month is None:
+        return None
+    later = (month, day) > (now.month, now.day or 1)
+    return now.year - later if way.kind == "L" else now.year + (not later)
 
 
 def _year_by_weekday(match: Match, context: Context, month: int, day: int) -> int | None:
@@ -122,7 +135,7 @@ def lone_day(match: Match, context: Context) -> Reading | None:
     return day_of_this_month(match, context) if context.bare else None
 
 
-def _relative_year(match: Match, context: Context) -> int | None:
+def relative_year(match: Match, context: Context) -> int | None:
     """The year of "last year", "this year", "that year" inside a longer date."""
     direction = match.kind("LCXGq")
     if direction is None or match.code("UV") != "Y":
@@ -140,7 +153,7 @@ def date_of_relative_year(match: Match, context: Context) -> Reading | None:
     day = _day_number(match, context) if match.kind("NO") else None
     if match.code("UV") != "Y":
         return None
-    year = _relative_year(match, context)
+    year = relative_year(match, context)
     value = calendar.full(year, month, day)
     return Reading("DATE", value, "day" if day else "other") if value else None
 
@@ -176,30 +189,12 @@ def range_start(match: Match, context: Context) -> Reading | None:
     return as_day(calendar.full(year if year is not None else year_for(match, context, month, day), month, day))
 
 
-def quarter(match: Match, context: Context) -> Reading | None:
-    """For example "the third quarter of 1989", "third-quarter", "19th century"."""
-    count, unit = match.number("O"), match.code("U")
-    if count is None:
-        return None
-    if unit == "CE" and 1 <= count <= 21:
-        return Reading("DATE", f"{count - 1:02d}")
-    if unit != "Q" or not 1 <= count <= 4:
-        return None
-    year = match.number("Y") or _relative_year(match, context)
-    now = context.now()
-    if year is None:
-        if now is None:
-            return Reading("DATE", f"XXXX-Q{count}")
-        year = now.year if now.month is None or count * 3 - 2 <= now.month else now.year - 1
-    return Reading("DATE", f"{year:04d}-Q{count}")
-
-
 def season(match: Match, context: Context) -> Reading | None:
     """For example "last fall", "summer of 2003", "летом прошлого года", "this spring"."""
     season = match.code("S")
     year = match.number("Y")
     if year is None and match.kind("UV") is not None:
-        year = _relative_year(match, context)
+        year = relative_year(match, context)
     if year is None:
         now = context.now()
         if now is None or now.month is None:

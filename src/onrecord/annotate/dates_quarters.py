@@ -1,11 +1,47 @@
-"""Readers of quarters of a year by way of another: "last year's first quarter", "the year-ago quarter"."""
+"""Readers of quarters and halves of a year: "the third quarter", "the year-ago quarter", "the first half of 2018"."""
 
 from __future__ import annotations
 
 from onrecord.annotate.dates_context import Context
+from onrecord.annotate.dates_points import relative_year
 from onrecord.annotate.dates_reading import Match, Reading
 
 _STEPS = {"L": -1, "C": 0, "X": 1}
+
+
+def quarter(match: Match, context: Context) -> Reading | None:
+    """For example "the third quarter of 1989", "third-quarter", "19th century"."""
+    count, unit = match.number("O"), match.code("U")
+    if count is None:
+        return None
+    if unit == "CE" and 1 <= count <= 21:
+        return Reading("DATE", f"{count - 1:02d}")
+    if unit == "HY" and 1 <= count <= 2:
+        return _half_of_year(match, context, count)
+    if unit != "Q" or not 1 <= count <= 4:
+        return None
+    year = match.number("Y") or relative_year(match, context)
+    now = context.now()
+    if year is None:
+        if now is None:
+            return Reading("DATE", f"XXXX-Q{count}")
+        year = now.year if now.month is None or count * 3 - 2 <= now.month else now.year - 1
+    return Reading("DATE", f"{year:04d}-Q{count}")
+
+
+def half(match: Match, context: Context) -> Reading | None:
+    """For example "the first half of 2018", "the second half of the year"."""
+    count = match.number("Q")
+    return _half_of_year(match, context, count) if count is not None else None
+
+
+def _half_of_year(match: Match, context: Context, count: int) -> Reading | None:
+    now, year = context.now(), match.number("Y") or relative_year(match, context)
+    last = match.items[match.last - 1]
+    if year is None and last.kind == "U" and last.value not in ("Y", "HY"):
+        return None
+    year = year if year is not None else now.year if now is not None else None
+    return Reading("DATE", f"{year:04d}-H{count}" if year is not None else f"XXXX-H{count}")
 
 
 def of_year(match: Match, context: Context) -> Reading | None:

@@ -88,7 +88,7 @@ def year_for(match: Match, context: Context, month: int, day: int | None) -> int
     if day is not None:
         return _nearest_year(now, month, day, ahead=context.bare)
     before = match.before()
-    due = before is not None and before.lower in ("by", "through", "until", "till", "d'ici", "до", "к")
+    due = before is not None and (before.kind == "F" or before.lower in ("by", "through", "until", "till", "до", "к"))
     if month > now.month:
         return now.year if future or due else now.year - 1
     ahead = context.bare or now.month - month >= 6

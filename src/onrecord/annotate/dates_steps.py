@@ -20,10 +20,11 @@ _LETTERS = {
     "DE": "Y",
     "CE": "Y",
     "WE": "WE",
+    "HY": "M",
 }
 
 
-_MANY = {"DE": 10, "CE": 100}
+_MANY = {"DE": 10, "CE": 100, "HY": 6}
 _COUNTED = frozenset({"million", "billion", "thousand", "hundred", "times", "percent", "%"})
 _HALVES = {"Y": "6M", "M": "15D", "D": "T12H", "H": "30M", "MI": "30S"}
 
@@ -78,14 +79,14 @@ def recent_span(match: Match, context: Context) -> Reading | None:
     ):
         return None  # "$21 million last year"
     if match.kind("v") is not None or (count is None and match.kind("V") is not None):
-        return Reading("DURATION", _duration(None, unit))
+        return Reading("DURATION", duration(None, unit))
     count = 1 if count is None else count
     future = match.kind("Xf") is not None
     when = None
     now = context.published
     if now is not None and now.date() is not None and unit not in ("H", "MI", "SE") and count < MOST_UNITS:
         when = _span_from(now, unit, count if future else -count)
-    return Reading("DURATION", _duration(count, unit), when=when)
+    return Reading("DURATION", duration(count, unit), when=when)
 
 
 def _span_from(now: Day, unit: str, count: int) -> When | None:
@@ -113,11 +114,12 @@ def _same_day(other: When, today: str) -> str:
     return candidate if other.precision == "month" else (other.first or "")
 
 
-def _duration(count: int | None, unit: str) -> str | None:
+def duration(count: int | None, unit: str) -> str | None:
+    """The TIMEX3 value of so many units; None counts are X."""
     letter = _LETTERS[unit]
     clock = "T" if unit in ("H", "MI", "SE") else ""
     if count is None:
-        return f"P{clock}X{letter}" if unit not in _MANY else f"PX{unit}"
+        return f"P{clock}X{letter}" if unit not in ("DE", "CE") else f"PX{unit}"
     if count > MOST_UNITS:
         return None
     return f"P{clock}{count * _MANY.get(unit, 1)}{letter}"
@@ -138,7 +140,7 @@ def plain_duration(match: Match, context: Context) -> Reading | None:
         before = match.before()
         if before is not None and before.lower in CLOCK_PREPOSITIONS:
             return Reading("TIME", f"T{count:02d}", "clock")
-    return Reading("DURATION", _duration(count, unit))
+    return Reading("DURATION", duration(count, unit))
 
 
 def _is_rate(match: Match) -> bool:
@@ -158,7 +160,7 @@ def and_a_half(match: Match, _: Context) -> Reading | None:
     count, unit = match.number("N") if match.kind("N") is not None else 1, match.code("UV")
     if count is None or count > MOST_UNITS or unit not in _HALVES or match.number("y") not in (None, 30):
         return None
-    return Reading("DURATION", f"{_duration(count, unit)}{_HALVES[unit]}")
+    return Reading("DURATION", f"{duration(count, unit)}{_HALVES[unit]}")
 
 
 def and_a_half_ago(match: Match, context: Context) -> Reading | None:
@@ -171,7 +173,13 @@ def and_a_half_ago(match: Match, context: Context) -> Reading | None:
 
 def whole(match: Match, _: Context) -> Reading | None:
     """For example "all day", "toute la semaine", "весь месяц": how long it went on."""
-    return Reading("DURATION", _duration(1, match.code("U")))
+    return Reading("DURATION", duration(1, match.code("U")))
+
+
+def round_duration(match: Match, context: Context) -> Reading | None:
+    """For example "une quinzaine de jours"."""
+    between = match.kind("o")
+    return plain_duration(match, context) if between is not None and between.lower in ("de", "d'") else None
 
 
 def bare_units(match: Match, context: Context) -> Reading | None:
@@ -190,7 +198,7 @@ def bare_units(match: Match, context: Context) -> Reading | None:
         "depuis",
     ):
         return None
-    return Reading("DURATION", _duration(None, match.code("V"))) if context.language != "ru" else None
+    return Reading("DURATION", duration(None, match.code("V"))) if context.language != "ru" else None
 
 
 def ago(match: Match, context: Context) -> Reading | None:
@@ -214,18 +222,21 @@ def ahead(match: Match, context: Context) -> Reading | None:
 
 def earlier_or_later(match: Match, context: Context) -> Reading | None:
     """From the date named before ("two days later"), or from publication ("a year earlier")."""
-    way = match.kind("E")
-    if way is None or not isinstance(way.value, int):
+    way = match.kind("EF")
+    if way is None or (way.kind == "F" and way.lower != "спустя"):
         return None
+    if match.kind("N1") is None and context.language != "ru":  # «годом ранее»
+        return None
+    forward = way.value if isinstance(way.value, int) else 1
     after = match.after()
     if way.lower in ("avant", "après") and after is not None and after.lower not in (",", ".", ";", ")"):
         return None
     if match.kind("v") is not None:
         return None
-    if way.value < 0 and match.code("UV") == "Y" and match.number("N") in (None, 1) and context.quarter:
+    if forward < 0 and match.code("UV") == "Y" and match.number("N") in (None, 1) and context.quarter:
         return Reading("DATE", context.quarter_before(1), "compared")
-    start = context.named_before() if way.value > 0 or context.narrative else context.now()
-    return _stepped(match, start, way.value, context)
+    start = context.named_before() if forward > 0 or context.narrative else context.now()
+    return _stepped(match, start, forward, context)
 
 
 def _stepped(match: Match, start: Day | None, way: int, _: Context) -> Reading | None:
@@ -266,11 +277,14 @@ def that(match: Match, context: Context) -> Reading | None:
 
 def the_unit(match: Match, context: Context) -> Reading | None:
     """For example "the quarter", "the weekend", "the end of the year"."""
-    unit, now = match.code("U"), context.now()
+    unit, now = match.code("UV"), context.now()
+    if match.kind("V") is not None and context.language != "ru":
+        return None
     if now is None:
         return Reading("DATE", None) if match.kind("BE") is not None and unit in ("Y", "M", "W", "Q") else None
     if match.kind("BE") is not None:
-        return Reading("DATE", calendar.step(now, unit, 0)) if unit in ("Y", "M", "W", "Q") else None
+        known = unit in ("Y", "M", "W", "Q", "HY") or (unit == "D" and match.kind("E") is not None)
+        return Reading("DATE", calendar.step(now, unit, 0)) if known else None
     before, after, more = match.before(), match.after(), match.kind("m")
     if unit == "Y" and after is not None and after.lower in ("ended", "ending"):
         return Reading("DURATION", "P1Y")
@@ -283,14 +297,3 @@ def the_unit(match: Match, context: Context) -> Reading | None:
     if unit in ("Q", "WE"):
         return Reading("DATE", calendar.step(now, unit, -1))
     return None
-
-
-def recurring(match: Match, _: Context) -> Reading | None:
-    """For example "every day", "each July", "tous les deux mois"."""
-    if match.kind("W") is not None:
-        return Reading("SET", f"XXXX-WXX-{match.number('W')}")
-    if match.kind("M") is not None:
-        return Reading("SET", f"XXXX-{match.number('M'):02d}")
-    count = match.number("N")
-    count, unit = 1 if count is None else count, match.code("UV")
-    return Reading("SET", _duration(count * 3, "M") if unit == "Q" else _duration(count, unit))

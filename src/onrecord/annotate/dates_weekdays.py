@@ -18,6 +18,8 @@ def _is_limit(match: Match) -> bool:
     before = [item.lower for item in match.items[max(0, match.first - 4) : match.first] if item.kind not in "KD"]
     if before[-1:] == ["as"]:
         return before[-2:-1] in (["soon"], ["early"], ["late"])
+    if match.first and match.items[match.first - 1].kind == "F":  # "d'ici à vendredi"
+        return True
     return before[-1:] in (["until"], ["till"], ["by"]) and before[-2:-1] not in (["not"], ["up"])
 
 

@@ -2,8 +2,8 @@
 
 `M` month, `W` weekday, `U`/`V` unit of time in the singular or plural, `S` season, `P` part of the day,
 `N` number, `O` ordinal, `Y` year, `d` decade, `T` whole numeric date, `Z` numeric day and month, `K` time on the
-clock, `r` fixed expression, `_` any other word; `y` minutes after an hour ("et quart"), `n` so many days on
-("en huit"); the rest are the word classes of the lexicon (`_CLASSES`).
+clock, `r` fixed expression, `Q` half of a year, `y` minutes after an hour ("et quart"), `n` so many days on
+("en huit"), `_` any other word; the rest are the word classes of the lexicon (`_CLASSES`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CLASSES = {
     "in_future": "F", "the": "D", "of": "o", "last": "L", "past": "p", "next": "X", "following": "f", "previous": "q",
     "this": "C", "that": "G", "ago": "A", "before_ago": "I", "earlier": "E", "later": "E", "begin": "B",
     "old": "z", "every": "e", "vague": "v", "one": "1", "at": "a", "to": "t", "bc": "b", "fiscal": "x", "more": "m",
-    "whole": "w", "half": "h", "latest": "l", "period": "i", "two": "N", "there": "j",
+    "whole": "w", "half": "h", "latest": "l", "period": "i", "two": "N", "there": "j", "itself": "k",
 }  # fmt: skip
 TELLING = frozenset("MWUVSPYdTZKrpb")  # a sentence without one of these (and no bare day) has no date
 _MARKS = {",": ",", "-": "-", "–": "-", "(": "(", "/": "/"}
@@ -53,6 +53,8 @@ _CLOCKS = {
 
 _PIECES = r"(?<!\S)(?:[ldnscjmt]|jusqu)'(?=\S)|'s|[^\s'-]+(?:'(?!s\b)[^\s'-]+)*'?|-"
 _ORDINAL_ENDINGS = frozenset({"er", "st", "nd", "rd", "th", "го", "е", "ого", "ое", "-", "of"})
+_CENTURIES = re.findall(r"\w+", "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi")
+_ROMAN = re.compile(f"({'|'.join(reversed(_CENTURIES))})(?:e|ème|er)?")
 _TEENS = range(11, 21)
 
 
@@ -117,6 +119,8 @@ def vocabulary(language: str) -> Vocabulary:
         add(word, "V" if code.endswith("s") else "U", code.rstrip("s"))
     for word, code in raw["parts"].items():
         add(word, "P", code)
+    for phrase, number in raw.get("halves", {}).items():
+        add(phrase, "Q", number)
     for word, year in raw.get("decades", {}).items():
         add(word, "d", year)
     for phrase, minutes in raw.get("minutes", {}).items():
@@ -247,6 +251,8 @@ def _item(
     if number is not None and not (word.lower in known.words and number.value is None):
         return _number_item(words, number, known)
     kind, value = known.words.get(word.lower, (_MARKS.get(word.lower, "_"), None))
+    if kind == "_" and known.words.get(following, ("", ""))[1] == "CE" and (roman := _ROMAN.fullmatch(word.lower)):
+        return Item(word.start, word.end, "O", _CENTURIES.index(roman[1]) + 1, word.lower), place + 1
     if kind in "MW" and not _is_name_of_time(text, words, place, kind, known):
         kind, value = "_", None
     end, after = word.end, place + 1
@@ -300,8 +306,11 @@ def _number_item(words: Sequence[Word], number: numbers.Number, known: Vocabular
     kind = "O" if number.ordinal else "N"
     value = number.value if isinstance(number.value, int) else None
     end, after = last.end, number.last
+    following = words[after].lower if after < len(words) else ""
     if number.value is None and not number.digits:
         kind = "v"
+    elif number.ordinal and value is not None and value % 10 == 0 and _is_decade(last.lower, following, value):
+        kind = "d"
     elif number.digits and not number.ordinal and value is not None and re.fullmatch(r"\d{4}", lower):
         kind, end, after = _year_kind(words, number, known)
     elif number.digits and not number.ordinal and value is not None and re.fullmatch(r"\d0", lower):
@@ -315,6 +324,13 @@ def _number_item(words: Sequence[Word], number: numbers.Number, known: Vocabular
     ):
         kind = "Y"
     return Item(first.start, end, kind, value, lower), after
+
+
+def _is_decade(ending: str, following: str, value: int) -> bool:
+    """Whether «90-е» is a decade: «90-е годы», «в 90-х», «2000-х»."""
+    if not (10 <= value < 100 or 1800 <= value < 2100):
+        return False
+    return ending in ("х", "ых") or (ending in ("е", "ые") and following in ("годы", "года"))
 
 
 def _year_kind(words: Sequence[Word], number: numbers.Number, known: Vocabulary) -> tuple[str, int, int]:
