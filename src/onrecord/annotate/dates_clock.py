@@ -84,13 +84,15 @@ def part(match: Match, _: Context) -> Reading | None:
     return Reading("TIME", match.code("P"), "part")
 
 
-def clock(match: Match, _: Context) -> Reading | None:
-    """A time: "10:35 a.m.": a time of a day not named here."""
-    before, item = match.before(), match.kind("K")
-    if before is not None and before.lower in LASTING and re.fullmatch(r"T\d\d", match.code("K")):
-        return Reading("DURATION", f"PT{int(match.code('K')[1:])}H")
+def clock(match: Match, context: Context) -> Reading | None:
+    """A time: "10:35 a.m.": a time of a day not named here; "9 a.m." is nine sharp, "9 h" some time after nine."""
+    before, item, value = match.before(), match.kind("K"), match.code("K")
     settled = item is not None and "m" in item.lower
-    return Reading("TIME", match.code("K"), "hour" if settled else "clock")
+    if not settled and before is not None and before.lower in LASTING and re.fullmatch(r"T\d\d", value):
+        return Reading("DURATION", f"PT{int(value[1:])}H")
+    if settled and len(value) == 3 and not context.bare:
+        value += ":00"
+    return Reading("TIME", value, "hour" if settled else "clock")
 
 
 def clock_words(match: Match, context: Context) -> Reading | None:
@@ -107,4 +109,5 @@ def clock_words(match: Match, context: Context) -> Reading | None:
         return None
     if (part in ("TAF", "TEV") and hour < 12) or (part == "TNI" and 6 < hour < 12):
         hour += 12
-    return Reading("TIME", f"T{hour:02d}{minute}", "hour")
+    sharp = ":00" if context.language == "en" and not context.bare else ""
+    return Reading("TIME", f"T{hour:02d}{minute or sharp}", "hour")
