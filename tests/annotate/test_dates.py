@@ -116,6 +116,8 @@ def test_english(text: str, published: str, expected: list[tuple[str, str]]) -> 
             "On l’a pris le 3 mai 2018. Ce soir-là, on l’a battu.",
             [("le 3 mai 2018", "2018-05-03"), ("Ce soir-là", "2018-05-03TEV")],
         ),
+        ("Lundi, 15 manifestants sont morts.", [("Lundi", "2019-01-14")]),
+        ("Lundi 15 manifestants sont morts, mardi neuf.", [("Lundi", "2019-01-14"), ("mardi", "2019-01-15")]),
         ("Il doit répondre d’ici à vendredi.", [("vendredi", "2019-01-18")]),
         ("Le 1er décembre dernier, le camp a fermé.", [("Le 1er décembre dernier", "2018-12-01")]),
         ("Il y a une quinzaine de jours, il a fui.", [("Il y a une quinzaine de jours", "2019-01-01")]),

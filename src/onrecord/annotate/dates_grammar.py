@@ -75,7 +75,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (f"PG[UV]|{_EDGE}D?(?:[Gk][UP]|[UP]k)", steps.that),
         (f"{_EDGE}(?:D?[LCX][UV]|D?[UV][LX])", steps.relative_unit),
         ("D?[LCX]P|D?P[LX]", clock.part_of_day),
-        ("W,?D?[NO](?![UVPM])", weekdays.weekday_and_number),
+        ("WD?[NO](?![-UVPM])", weekdays.weekday_and_number),
         ("D?Wn", weekdays.weekday_on),
         ("D?[LXCq]W|D?W[LX]|W", weekdays.weekday),
         ("D?[Yx]?Yb|Nb", points.year),

@@ -69,7 +69,11 @@ def weekday_and_number(match: Match, context: Context) -> Reading | None:
     """For example "jeudi 15", "Wednesday the 13th": the nearest such day of the month that is such a weekday."""
     number, weekday, now = match.number("NO"), match.number("W"), context.published
     start = now.date() if now else None
-    if number is None or weekday is None or not 1 <= number <= 31:
+    item, after = match.kind("NO"), match.after()
+    if number is None or weekday is None or not 1 <= number <= 31 or item is None or not item.lower[:1].isdigit():
+        return None
+    counts = after is not None and after.kind == "_" and len(after.lower) > 3 and after.lower.isalpha()
+    if item.kind == "N" and counts and match.kind("D") is None:  # "Lundi 15 manifestants"
         return None
     if start is None:
         return as_day(calendar.full(None, None, number))
