@@ -6,13 +6,14 @@ No crowd is compared all to all: in a bucket with many episodes each meets its n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.link.episodes import near_days
 from onrecord.link.features import Side
+from onrecord.link.words import Counts
 
 Numbers = NDArray[np.int64]
 
@@ -27,7 +28,7 @@ _MOST_MONTHS = 14
 _NO_DAY = -(10**9)
 
 
-def pairs(sides: Sequence[Side], seen: Mapping[str, int]) -> list[tuple[int, int]]:
+def pairs(sides: Sequence[Side], seen: Counts) -> list[tuple[int, int]]:
     """Index pairs to compare, in order; never two episodes of one report."""
     rank = np.empty(len(sides), dtype=np.int64)
     rank[sorted(range(len(sides)), key=lambda i: (_day(sides[i]), sides[i].episode.report, i))] = np.arange(len(sides))
@@ -47,11 +48,17 @@ def _near(sides: Sequence[Side], found: Numbers) -> NDArray[np.bool_]:
     return np.asarray((np.abs(one - other) <= _DAYS) & (one != _NO_DAY) & (other != _NO_DAY), dtype=np.bool_)
 
 
-def _by_word(sides: Sequence[Side], seen: Mapping[str, int]) -> dict[str, list[int]]:
-    buckets: dict[str, list[int]] = defaultdict(list)
+def _by_word(sides: Sequence[Side], seen: Counts) -> dict[Hashable, list[int]]:
+    """The episodes that hold each of their rarest words and names."""
+    buckets: dict[Hashable, list[int]] = defaultdict(list)
     for index, side in enumerate(sides):
-        words = [w for w in (*side.words.words, *side.words.names) if 1 < seen.get(w, 0) <= _RARE]
-        for word in sorted(words, key=lambda w: (seen[w], w))[:_RAREST]:
+        times = seen.of(side.words.words.keys)
+        rare = (times > 1) & (times <= _RARE)
+        held: list[tuple[float, int | str]] = list(
+            zip(times[rare].tolist(), side.words.words.keys[rare].tolist(), strict=True)
+        )
+        held += [(n, name) for name in side.words.names if 1 < (n := seen.names.get(name, 0)) <= _RARE]
+        for _, word in sorted(held, key=lambda h: (h[0], str(h[1])))[:_RAREST]:
             buckets[word].append(index)
     return buckets
 
