@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
+import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from onrecord import lexicon
-from onrecord.clean import bylines, linked
-
-
-class Stated(NamedTuple):
-    """A value and where it was found."""
-
-    value: str
-    where: str
+from onrecord.clean import bylines, linked, published, titles
+from onrecord.clean.titles import Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +33,7 @@ class Facts:
     headings: tuple[str, ...] = field(default=())
 
 
-_ISO = re.compile(
-    r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
-)
-_FAR = "2100-01-01"
-_DAYS_APART = 2  # time zones and night work lie between two statements of one day
-_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}.*)?\s*$")
-_PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "publishdate",
-    "publish-date", "pubdate", "date.published", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "citation_publication_date", "article.published",
-    "cxenseparse:recs:publishtime", "publication_date", "published_time", "article:published", "og:pubdate", "ptime",
-    "mediator_published_time", "article:publicationdate", "date",
-)  # fmt: skip
-_TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "citation_title", "title")
+_MOST_HEADINGS = 100
 _OUTLET_META = (
     "og:site_name",
     "application-name",
@@ -62,9 +42,7 @@ _OUTLET_META = (
     "publisher",
     "twitter:site",
 )
-_URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _TAIL = re.compile(r"\S \s*[|–—-]\s+([^|–—]{2,40})$")
-_SPLITS = re.compile(r"\s+(?:::|[|–—·•»«:/-])\s+|\s*\|\s*")
 
 
 def of(tree: etree._Element, latest: str | None = None) -> Facts:
@@ -74,20 +52,20 @@ def of(tree: etree._Element, latest: str | None = None) -> Facts:
     """
     meta = _meta(tree)
     scripts = [script.text or "" for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower()]
-    headings = tuple(words for words in (_words(h) for h in tree.iter("h1")) if words)
+    headings, second = _headings(tree, "h1"), _headings(tree, "h2")
     page_title = next((words for words in (_words(t) for t in tree.iter("title")) if words), "")
     described = linked.article(scripts, meta.get("og:title") or (headings[0] if headings else page_title))
     url = _address(tree, meta)
     outlet = _outlet(described, meta, url, page_title)
-    title = _title(described, meta, headings, page_title, outlet.value if outlet else "")
+    title = titles.title(described, meta, (headings, second), page_title, outlet.value if outlet else "")
     authors, authors_from = bylines.authors(tree, described, meta, outlet.value if outlet else "")
-    published, notes = _published(tree, described, meta, url or "", latest)
+    day, notes = published.published(tree, described, meta, url or "", latest)
     return Facts(
         title=title,
         outlet=outlet,
         authors=authors,
         authors_from=authors_from,
-        published=published,
+        published=day,
         url=url,
         hint=tree.get("lang") or meta.get("og:locale") or meta.get("content-language"),
         lead=linked.text(described.article.get("description")) or meta.get("og:description") or meta.get("description"),
@@ -112,42 +90,14 @@ def _words(element: etree._Element) -> str:
     return " ".join("".join(element.itertext()).split()).replace("\u00ad", "")
 
 
+def _headings(tree: etree._Element, tag: str) -> tuple[str, ...]:
+    headings = itertools.islice(tree.iter(tag), _MOST_HEADINGS)
+    return tuple(words for words in map(_words, headings) if words)
+
+
 def _article_body(described: linked.Linked) -> str | None:
     body = described.article.get("articleBody")
     return body if isinstance(body, str) and len(body) > 200 else None
-
-
-def _title(
-    described: linked.Linked, meta: Mapping[str, str], headings: tuple[str, ...], page_title: str, outlet: str
-) -> Stated | None:
-    named = linked.text(described.article.get("headline"))
-    candidates = [
-        *([Stated(named, "JSON-LD")] if named else []),
-        *(Stated(meta[name], f"meta {name}") for name in _TITLE_META[:1] if name in meta),
-        *([Stated(headings[0], "the page's heading")] if headings else []),
-        *(Stated(meta[name], f"meta {name}") for name in _TITLE_META[1:] if name in meta),
-        *([Stated(page_title, "the page's title")] if page_title else []),
-    ]
-    for candidate in candidates:
-        bare = without_outlet(candidate.value, outlet)
-        if len(bare) > 3 and _folded(bare) != _folded(outlet):
-            return Stated(bare, candidate.where)
-    return None
-
-
-def without_outlet(title: str, outlet: str) -> str:
-    """A title without the outlet's name behind or before a bar or dash."""
-    pieces = [(m.start(), m.end()) for m in _SPLITS.finditer(title)]
-    name = _folded(outlet).replace(" ", "")
-    for start, end in reversed(pieces):
-        tail = _folded(title[end:]).replace(" ", "")
-        if tail and name and (tail in name or name in tail) and len(tail) <= 2 * len(name) + 12 and start > 4:
-            title = title[:start]
-    return title.strip()
-
-
-def _folded(words: str) -> str:
-    return re.sub(r"\W+", " ", words.lower()).strip()
 
 
 def _outlet(described: linked.Linked, meta: Mapping[str, str], url: str | None, page_title: str) -> Stated | None:
@@ -191,76 +141,3 @@ def _is_whole(url: str) -> bool:
     except ValueError:
         return False
     return bool(parts.hostname) and len(url) < 2000 and (len(parts.path) > 1 or bool(parts.query))
-
-
-def _published(
-    tree: etree._Element, described: linked.Linked, meta: Mapping[str, str], url: str, latest: str | None
-) -> tuple[Stated | None, tuple[str, ...]]:
-    """The day (and hour) of publication, the first source that has one; a note if two sources are days apart."""
-    candidates = list(_days(tree, described, meta))
-    if not candidates and (searched := _searched(tree, url, latest)):
-        candidates = [searched]
-    if not candidates and url and (day := _URL_DAY.search(url)):
-        candidates = [Stated("-".join(day.groups()), "the address")]
-    if not candidates:
-        return None, ()
-    first = candidates[0]
-    other = next((c for c in candidates[1:3] if _days_apart(first.value, c.value) > _DAYS_APART), None)
-    if other is None:
-        return first, ()
-    said = f"{first.where} says {first.value[:10]}, {other.where} says {other.value[:10]}"
-    return first, (f"The day of publication is doubtful: {said}.",)
-
-
-def _days_apart(one: str, other: str) -> int:
-    try:
-        return abs((dt.date.fromisoformat(one[:10]) - dt.date.fromisoformat(other[:10])).days)
-    except ValueError:
-        return 0
-
-
-def _days(tree: etree._Element, described: linked.Linked, meta: Mapping[str, str]) -> Iterator[Stated]:
-    stated = [(linked.text(described.article.get("datePublished")), "JSON-LD")]
-    stated += [(meta.get(name), f"meta {name}") for name in _PUBLISHED_META if name in meta]
-    stated += [(linked.text(described.article.get("dateCreated")), "JSON-LD (created)")]
-    for element in list(tree.iter("time"))[:40]:
-        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('pubdate') or ''}".lower()
-        if element.get("datetime") and ("publi" in marks or "pubdate" in element.attrib or "entry-date" in marks):
-            stated.append((element.get("datetime"), "the page's time mark"))
-    for words, where in stated:
-        day = iso(words)
-        if day:
-            yield Stated(day, where)
-
-
-def iso(words: str | None) -> str | None:
-    """A stated time as ISO day or date-time, or None; the offset is kept as stated."""
-    match = _ISO.match(words or "")
-    if match:
-        year, month, day, clock, zone = match.groups()
-        if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
-            return None
-        stamp = f"{year}-{int(month):02}-{int(day):02}"
-        return f"{stamp}T{clock:0>5}{zone or ''}" if clock and clock not in {"00:00", "00:00:00"} else stamp
-    compact = _COMPACT.match(words or "")
-    if compact and 1 <= int(compact[2]) <= 12 and 1 <= int(compact[3]) <= 31:
-        return "-".join(compact.groups()[:3])
-    return None
-
-
-def _searched(tree: etree._Element, url: str, latest: str | None) -> Stated | None:
-    """What a search of the whole page for a visible day gives."""
-    import htmldate
-
-    try:
-        day = htmldate.find_date(
-            tree,  # type: ignore[arg-type]
-            url=url or None,
-            original_date=True,
-            extensive_search=True,
-            deferred_url_extractor=True,
-            max_date=(latest or _FAR)[:10],  # else it would look at the clock
-        )
-    except (ValueError, TypeError, AttributeError, OverflowError):
-        return None
-    return Stated(day, "the visible page") if day else None
