@@ -23,11 +23,16 @@ _LEAD_MARK = re.compile(
     r"excerpt|strapline|sottotitolo|article-?(?:description|lead|intro)|headline-?description|ingress|sapo)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NO_LEAD_MARK = re.compile(
+    r"caption|image|figure|media|video|photo|credit|newsletter|author|by-?line|share|tags?\b|related|comment", re.IGNORECASE
+)
 _NO_LEAD = frozenset({"figure", "figcaption", "aside", "nav", "li", "button", "form", "footer", "time", "a"})
 _LEAD_TAGS = ("p", "h2", "h3", "div", "span", "strong")
 _PARAGRAPH_TAGS = ("p", "li", "h2", "h3", "h4", "pre", "tr")
 _NO_ARTICLE = ("nav", "header", "footer", "aside", "form", "script", "style", "noscript")
 _MOST_PARAGRAPHS = 6000
+_FEWEST_CALLED, _FEWEST_DESCRIBED, _LONGEST_LEAD = 30, 40, 900  # code points
+_LONGEST_PLACE = 30
 _NEAR = 150  # elements after the headline among which a lead is looked for
 
 
@@ -72,7 +77,7 @@ def _looks_like_a_listing(lines: Sequence[str]) -> bool:
 
 def _leads(tree: etree._Element, facts: Facts) -> Iterator[str]:
     """What may be the lead: words near the headline that the page calls so, or by which it describes itself."""
-    described = folded(facts.lead or "")[:50]
+    described = [start for start in (folded(lead)[:50] for lead in facts.leads) if start]
     heading = next(tree.iter("h1"), None)
     after = 0
     past = heading is None
@@ -88,11 +93,30 @@ def _leads(tree: etree._Element, facts: Facts) -> Iterator[str]:
         if element.tag == "h1" or len(element) > 8:
             continue
         mark = f"{element.get('class') or ''} {element.get('data-testid') or ''} {element.get('itemprop') or ''}"
-        own = (element.text or "").strip()
-        if _LEAD_MARK.search(mark) or (described and len(own) > 20 and described.startswith(folded(own[:40])[:30])):
-            words = words_of(element)
-            if 40 < len(words) < 900 and not any(above.tag in _NO_LEAD for above in _around(element)):
+        called = bool(_LEAD_MARK.search(mark)) and not _NO_LEAD_MARK.search(mark)
+        if called or _describes(element, described):
+            words = words_of(_line(element))
+            fits = (_FEWEST_CALLED if called else _FEWEST_DESCRIBED) < len(words) < _LONGEST_LEAD
+            if fits and "©" not in words and not furniture.is_furniture(words) and not _lies_elsewhere(element):
                 yield words
+
+
+def _describes(element: etree._Element, described: Sequence[str]) -> bool:
+    own = (element.text or "").strip()
+    start = folded(own[:40])[:30] if len(own) > 20 else ""
+    return bool(start) and any(known.startswith(start) for known in described)
+
+
+def _line(element: etree._Element) -> etree._Element:
+    """The element, or the one around it if that only adds the name of a place before it ("Velmograd.")."""
+    parent = element.getparent()
+    if element.tag not in {"span", "strong"} or parent is None or parent.tag not in {"p", "div"} or len(parent) > 3:
+        return element
+    return parent if len(words_of(parent)) < len(words_of(element)) + _LONGEST_PLACE else element
+
+
+def _lies_elsewhere(element: etree._Element) -> bool:
+    return any(above.tag in _NO_LEAD for above in _around(element))
 
 
 def _around(element: etree._Element) -> Iterator[etree._Element]:

@@ -27,7 +27,7 @@ class Facts:
     published: Stated | None = None
     url: str | None = None
     hint: str | None = None
-    lead: str | None = None
+    leads: tuple[str, ...] = ()
     body: str | None = None
     notes: tuple[str, ...] = ()
     headings: tuple[str, ...] = field(default=())
@@ -68,11 +68,16 @@ def of(tree: etree._Element, latest: str | None = None) -> Facts:
         published=day,
         url=url,
         hint=tree.get("lang") or meta.get("og:locale") or meta.get("content-language"),
-        lead=linked.text(described.article.get("description")) or meta.get("og:description") or meta.get("description"),
+        leads=_descriptions(described, meta),
         body=_article_body(described),
         notes=notes,
         headings=headings,
     )
+
+
+def _descriptions(described: linked.Linked, meta: Mapping[str, str]) -> tuple[str, ...]:
+    said = (linked.text(described.article.get("description")), meta.get("og:description"), meta.get("description"))
+    return tuple(dict.fromkeys(words for words in said if words))
 
 
 def _meta(tree: etree._Element) -> dict[str, str]:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from lxml import etree
 from lxml import html as lxml_html
 
-from onrecord.clean import body, encoding, facts, marks
+from onrecord.clean import body, embedded, encoding, facts, marks
 from onrecord.clean.draft import Draft
 from onrecord.errors import UnreadableInput
 from onrecord.model.original import Original
 
 FEWEST_LETTERS = 60
+_FEW_PARAGRAPHS = 8
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
@@ -28,7 +29,7 @@ def draft(original: Original) -> Draft:
     if tree is None:
         raise UnreadableInput(original.path, cause="the page is empty or damaged", advice=_SAVE)
     stated = facts.of(tree, original.obtained)
-    text = "\n\n".join(body.paragraphs(tree, stated))
+    text = "\n\n".join(_paragraphs(tree, stated))
     captions, quotes = marks.captions(tree, text)
     if sum(map(str.isalpha, text[:5000])) < FEWEST_LETTERS:
         raise UnreadableInput(original.path, cause="no article text was found on the page", advice=_SAVE)
@@ -52,6 +53,20 @@ def draft(original: Original) -> Draft:
         notes=(*encoding.note(decoded), *stated.notes),
         found=tuple((detail, where) for detail, where in found if where),
     )
+
+
+def _paragraphs(tree: etree._Element, stated: facts.Facts) -> list[str]:
+    """The article's paragraphs; those that wait in a script, if the page itself shows none."""
+    waiting = embedded.article(tree) if sum(1 for _ in tree.iter("p")) < _FEW_PARAGRAPHS else None
+    shown = body.paragraphs(tree, stated)
+    if waiting is None or _letters(shown) > FEWEST_LETTERS:
+        return shown
+    hidden = body.paragraphs(waiting, stated)
+    return hidden if _letters(hidden) > _letters(shown) else shown
+
+
+def _letters(paragraphs: Sequence[str]) -> int:
+    return sum(map(str.isalpha, "".join(paragraphs)[:5000]))
 
 
 _SAVE = "Save the page as complete HTML and add it again, or save its text as a .txt file"

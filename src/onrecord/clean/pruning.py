@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import cast
@@ -22,6 +23,12 @@ _IN_A_SENTENCE = frozenset({"p", "li", "h2", "h3", "h4", "blockquote", "td", "st
 _BODY = re.compile(r"article-?_*(?:body|text)|story-?_*body|(?:entry|post)-?_*content", re.IGNORECASE)
 _MARKED = etree.XPath("//*[@class or @id]")
 _MUTE = ("svg", "iframe", "template", "canvas")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BOXES = frozenset({"div", "li", "article", "section", "a", "header", "ul", "span"})
+_LONGEST_CARD, _LONGEST_LINK = 600, 2000  # letters
+_DEEPEST_CARD = 6
+_MOST_IN_CARD = 150  # elements
+_ALL = 1.1  # how much longer a headline may be than the link in it
 _LONGEST_BOX = 2500
 _MOST_PARTS = 40
 _LONG = 80
@@ -34,6 +41,7 @@ def prune(tree: etree._Element) -> None:
     words within a sentence.
     """
     etree.strip_elements(tree, *_MUTE, with_tail=False)
+    _drop_cards(tree)
     boxes, bodies = _found(tree)
     long = sum(1 for paragraph in tree.iter("p") if _is_long(paragraph)) if boxes else 0
     for box in boxes:
@@ -50,6 +58,55 @@ def prune(tree: etree._Element) -> None:
         if inside < max(2, long / 2) and not (inside and inside == long):
             _drop(box, parent)
     _join(bodies)
+
+
+def _drop_cards(tree: etree._Element) -> None:
+    """Takes out the cards that lead to other articles: a headline that is wholly a link, with its picture and lead.
+
+    Where half of a page's long paragraphs stand in such cards, they are the article, and stay.
+    """
+    first = next(tree.iter("h1"), None)
+    cards = {card: None for heading in tree.iter(*_HEADINGS) if heading is not first and (card := _card(heading)) is not None}
+    inside = sum(1 for card in cards for paragraph in card.iter("p") if _is_long(paragraph))
+    if inside and 2 * inside > sum(1 for paragraph in tree.iter("p") if _is_long(paragraph)):
+        return
+    for card in cards:
+        parent = card.getparent()
+        if parent is not None:
+            _drop(card, parent)
+
+
+def _card(heading: etree._Element) -> etree._Element | None:
+    """The largest box around a linked heading that is no larger than a card; None if the heading is no link."""
+    around = next(heading.iterancestors("a"), None)
+    if around is not None:
+        return around if _leads_away(around) and _letters(around, _LONGEST_LINK) is not None else None
+    link = next(heading.iter("a"), None)
+    if heading.tag == "h1" or link is None or not _leads_away(link):
+        return None
+    if (_letters(heading) or _LONGEST_CARD) > _ALL * (_letters(link) or 0):
+        return None
+    card = heading
+    for above in itertools.islice(heading.iterancestors(), _DEEPEST_CARD):
+        if above.tag not in _BOXES or _letters(above) is None or next(above.iter("h1"), None) is not None:
+            break
+        card = above
+    return card
+
+
+def _leads_away(link: etree._Element) -> bool:
+    target = link.get("href") or ""
+    return bool(target) and not target.startswith("#")
+
+
+def _letters(element: etree._Element, most: int | None = None) -> int | None:
+    """How many letters an element shows, or None if they are more than a card's."""
+    most, letters = most or _LONGEST_CARD, 0
+    for number, inner in enumerate(element.iter()):
+        letters += len((inner.text or "").strip()) + (len((inner.tail or "").strip()) if inner is not element else 0)
+        if number > _MOST_IN_CARD or letters > most:
+            return None
+    return letters
 
 
 def _found(tree: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
