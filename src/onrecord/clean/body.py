@@ -56,6 +56,7 @@ def paragraphs(tree: etree._Element, facts: Facts) -> list[str]:
         lines = _lines(facts.body)
     lines = furniture.without_head(lines, facts)
     lines = [line for line in lines if not furniture.is_furniture(line) and folded(line) not in links]
+    lines = furniture.without_tail(lines, facts)
     whole = folded(" ".join(lines[:12]))
     lead = next((lead for lead in leads if folded(lead)[:60] not in whole), None) if lines else None
     return [lead, *lines] if lead and not any(folded(known)[:60] in whole for known in leads[:1]) else lines

@@ -17,6 +17,8 @@ _HEAD = 12  # lines among which a page repeats its headline and byline
 _MAY_LEAD = frozenset({"p", "li", "h2", "h3", "h4", "div"})
 _INLINE = frozenset({"strong", "b", "em", "span", "i", "u"})
 _FOLD = re.compile(r"\W+")
+_QUOTES = re.compile("[\"“”«»„]")
+_FEWEST_KEPT, _LONGEST_BIOGRAPHY = 3, 500
 _NO_QUOTE = r"^[^\w\"'“„«‘]{0,6}"
 
 
@@ -28,6 +30,7 @@ class _Patterns(NamedTuple):
     asks: re.Pattern[str]
     credits: re.Pattern[str]
     dates: re.Pattern[str]
+    lists: re.Pattern[str]
 
 
 @functools.cache
@@ -47,6 +50,7 @@ def _patterns() -> _Patterns:
         ),
         asks=re.compile(rf"(?:^\W{{0,6}}|[.!?:|–»>]\W{{1,4}}){any_of('asks')}|{any_of('rights')}", re.IGNORECASE),
         credits=re.compile(rf"^\W{{0,4}}{any_of('credits')}\s*(?:by\b|[:©/]).{{0,120}}$|^©.{{0,80}}$", re.IGNORECASE),
+        lists=re.compile(rf"{_NO_QUOTE}{any_of('lists')}\b[^.!?…]{{0,50}}$", re.IGNORECASE),
         dates=re.compile(rf"^{any_of('dates')}?\W{{0,4}}{day}", re.IGNORECASE),
     )
 
@@ -58,6 +62,7 @@ def is_furniture(line: str) -> bool:
     patterns = _patterns()
     return bool(
         patterns.labels.match(line)
+        or patterns.lists.match(line)
         or patterns.leads.match(line)
         or patterns.credits.match(line)
         or (len(line) < 200 and patterns.asks.search(line))
@@ -96,6 +101,22 @@ def without_head(lines: Sequence[str], facts: Facts) -> list[str]:
                 continue
         kept.append(line)
     return kept
+
+
+def without_tail(lines: Sequence[str], facts: Facts) -> list[str]:
+    """The lines without what stands after the article: who its author is."""
+    kept = list(lines)
+    while len(kept) > _FEWEST_KEPT and _is_biography(kept[-1], facts.authors):
+        kept.pop()
+    return kept
+
+
+def _is_biography(line: str, authors: Sequence[str]) -> bool:
+    """Whether a line says who an author is ("Mira Dolan is our correspondent in Darnik.")."""
+    start = line[:200].casefold()
+    return len(line) < _LONGEST_BIOGRAPHY and any(
+        start.find(name.casefold()) in range(0, 25) and not _QUOTES.search(line) for name in authors if " " in name
+    )
 
 
 def _repeats(bare: str, titles: set[str]) -> bool:
