@@ -52,11 +52,16 @@ NAMED = (
     [
         (linked(headline="Six &quot;held&quot; in Velmograd"), 'Six "held" in Velmograd'),
         (NAMED, "Six held in Velmograd"),
+        (linked(headline="Velmograd arrests 2019: six held by police") + NAMED.replace("Six held in Velmograd |", "Six held |"), "Six held"),
+        (linked(headline="Crackdown: Police hold six in Velmograd") + '<meta property="og:title" content="Police hold six in Velmograd">',
+         "Police hold six in Velmograd"),
+        (linked(headline="Six held, says network") + NAMED, "Six held, says network"),
         ("", "Six held"),
     ],
 )  # fmt: skip
 def test_title(head: str, title: str) -> None:
-    assert draft(page_of(*PARAGRAPHS, head=head)).title == title
+    page_shown = page_of("<h1>Six held</h1>", "<h2>Six held, says network</h2>", *PARAGRAPHS, head=head)
+    assert draft(page_shown).title == title
 
 
 @pytest.mark.parametrize(
@@ -74,6 +79,16 @@ def test_title(head: str, title: str) -> None:
          '<span class="author">Mira Dolan</span>', ("Mira Dolan",)),
         (linked(author={"@type": "Organization", "name": "AFP"}), "", ("AFP",)),
         ("", '<div class="author-bio">About Mira Dolan</div>', ()),
+        ("", '<div class="teaser-author">By Ada Nolt</div><div class="byline">By Mira Dolan</div>', ("Mira Dolan",)),
+        (linked(author={"name": "Post News"}, publisher={"name": "The Post"}) + '<meta name="twitter:label1" content="Written by">'
+         '<meta name="twitter:data1" content="Mira Dolan">', "", ("Mira Dolan",)),
+        ('<meta name="articleAuthor" content="Mira Dolan">', "", ("Mira Dolan",)),
+        ("", "<p>par <a href='/m'>Mira Dolan</a></p>", ("Mira Dolan",)),
+        ("", "<ul><li><strong>Автор текста:</strong> Мира Долан</li></ul>", ("Мира Долан",)),
+        ('<meta name="author" content="darnik.com, Darnik, Tarvenia">', "", ("darnik.com",)),
+        ('<meta name="author" content="1482088">', "", ()),
+        ("", '<p><strong>Mira Dolan/Ivo Brask</strong></p><p>' + PARAGRAPHS[0] + "</p><p>" + "Again. " * 30 + "</p>", ()),
+        ("", '<p><strong>Mira Dolan/Ivo Brask</strong></p><p>' + "Again they came. " * 30 + "</p>", ("Mira Dolan", "Ivo Brask")),
     ],
 )  # fmt: skip
 def test_authors(head: str, body: str, names: tuple[str, ...]) -> None:
@@ -119,6 +134,55 @@ def test_days_that_differ_are_doubtful() -> None:
     assert note == (
         "The day of publication is doubtful: JSON-LD says 2019-01-14, meta article:published_time says 2017-04-01."
     )
+
+
+def test_a_card_that_leads_to_another_article_is_no_part_of_this_one() -> None:
+    card = (
+        '<div class="x"><h3><a href="/kolvary">Nine held in Kolvary</a></h3><p>Police in Kolvary held nine people, the network said.</p></div>',
+        '<a href="/b"><div><h2>Ministry to answer</h2><p>The ministry will answer to parliament in Velmograd on Friday, it said.</p></div></a>',
+    )
+    assert draft(page_of(PARAGRAPHS[0], card[0], PARAGRAPHS[1], PARAGRAPHS[2], card[1])).text == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_list_of_linked_items_that_is_the_article_stays() -> None:
+    items = [
+        f'<div><h2><a href="/case/{number}">Case {number}</a></h2><p>{words}</p></div>'
+        for number, words in enumerate(PARAGRAPHS * 2)
+    ]
+    text = draft(page_of(*items)).text
+    assert all(words in text for words in PARAGRAPHS)
+
+
+@pytest.mark.parametrize("wrapped", ["{}", "self.next.push([1,{}])", 'window.state = {{"page": {}}};'])
+def test_an_article_that_waits_in_a_script_is_read(wrapped: str) -> None:
+    body = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    for said in (json.dumps(body), json.dumps(body).replace("<", "\\u003c")):
+        html = page_of(f"<div id='root'></div><script>{wrapped.format(said)}</script>")
+        assert draft(html).text == "\n\n".join(PARAGRAPHS)
+
+
+def test_quotation_marks_without_end_in_a_script_take_no_time() -> None:
+    started = time.process_time()
+    with pytest.raises(UnreadableInput):
+        draft(page_of("<div></div><script>'<p " + '"' + '\\"' * 400_000 + "</script>"))
+    assert time.process_time() - started < 20
+
+
+def test_who_the_author_is_stands_after_the_article() -> None:
+    head = '<meta name="author" content="Mira Dolan">'
+    about = "Mira Dolan covers the courts of Tarvenia for the Post and lives in Darnik."
+    credit = "Mira Dolan contributed reporting from Kolvary to this article."
+    assert draft(page_of(*PARAGRAPHS, about, head=head)).text == "\n\n".join(PARAGRAPHS)
+    assert draft(page_of(*PARAGRAPHS, credit, head=head)).text.endswith(credit)
+
+
+def test_the_lead_is_found_with_the_place_before_it() -> None:
+    lead = "A lawyer says that six people were held for three days and that two were beaten there."
+    head = f'<meta name="description" content="{lead}">'
+    html = page_of(
+        "<h1>Six held</h1>", f"<div><span>Velmograd.</span> <span>{lead}</span></div>", *PARAGRAPHS, head=head
+    )
+    assert draft(html).text == "\n\n".join((f"Velmograd. {lead}", *PARAGRAPHS))
 
 
 def test_broken_json_ld_loses_nothing_else() -> None:

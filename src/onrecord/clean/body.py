@@ -24,7 +24,8 @@ _LEAD_MARK = re.compile(
     re.IGNORECASE,
 )
 _NO_LEAD_MARK = re.compile(
-    r"caption|image|figure|media|video|photo|credit|newsletter|author|by-?line|share|tags?\b|related|comment", re.IGNORECASE
+    r"caption|image|figure|media|video|photo|credit|newsletter|author|by-?line|share|tags?\b|related|comment",
+    re.IGNORECASE,
 )
 _NO_LEAD = frozenset({"figure", "figcaption", "aside", "nav", "li", "button", "form", "footer", "time", "a"})
 _LEAD_TAGS = ("p", "h2", "h3", "div", "span", "strong")

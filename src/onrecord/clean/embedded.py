@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)', re.DOTALL)
 _PARAGRAPH = re.compile(r"(?:<|\\u003[cC])p\b")
-_SHORTEST = 400
+_SHORTEST = 250
 _LONGEST = 3_000_000
 
 

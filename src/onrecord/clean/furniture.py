@@ -17,7 +17,7 @@ _HEAD = 12  # lines among which a page repeats its headline and byline
 _MAY_LEAD = frozenset({"p", "li", "h2", "h3", "h4", "div"})
 _INLINE = frozenset({"strong", "b", "em", "span", "i", "u"})
 _FOLD = re.compile(r"\W+")
-_QUOTES = re.compile("[\"“”«»„]")
+_NO_BIOGRAPHY = re.compile('["“”«»„]|contribut|report', re.IGNORECASE)
 _FEWEST_KEPT, _LONGEST_BIOGRAPHY = 3, 500
 _NO_QUOTE = r"^[^\w\"'“„«‘]{0,6}"
 
@@ -115,7 +115,7 @@ def _is_biography(line: str, authors: Sequence[str]) -> bool:
     """Whether a line says who an author is ("Mira Dolan is our correspondent in Darnik.")."""
     start = line[:200].casefold()
     return len(line) < _LONGEST_BIOGRAPHY and any(
-        start.find(name.casefold()) in range(0, 25) and not _QUOTES.search(line) for name in authors if " " in name
+        start.find(name.casefold()) in range(25) and not _NO_BIOGRAPHY.search(line) for name in authors if " " in name
     )
 
 

@@ -66,7 +66,9 @@ def _drop_cards(tree: etree._Element) -> None:
     Where half of a page's long paragraphs stand in such cards, they are the article, and stay.
     """
     first = next(tree.iter("h1"), None)
-    cards = {card: None for heading in tree.iter(*_HEADINGS) if heading is not first and (card := _card(heading)) is not None}
+    cards = {
+        card: None for heading in tree.iter(*_HEADINGS) if heading is not first and (card := _card(heading)) is not None
+    }
     inside = sum(1 for card in cards for paragraph in card.iter("p") if _is_long(paragraph))
     if inside and 2 * inside > sum(1 for paragraph in tree.iter("p") if _is_long(paragraph)):
         return
@@ -88,10 +90,14 @@ def _card(heading: etree._Element) -> etree._Element | None:
         return None
     card = heading
     for above in itertools.islice(heading.iterancestors(), _DEEPEST_CARD):
-        if above.tag not in _BOXES or _letters(above) is None or next(above.iter("h1"), None) is not None:
+        if above.tag not in _BOXES or _letters(above) is None or _holds_an_article(above):
             break
         card = above
     return card
+
+
+def _holds_an_article(box: etree._Element) -> bool:
+    return next(box.iter("h1"), None) is not None or sum(map(_is_long, box.iter("p"))) > 1
 
 
 def _leads_away(link: etree._Element) -> bool:

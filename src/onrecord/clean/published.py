@@ -1,4 +1,4 @@
-"""When an article appeared, by JSON-LD, meta tags, time marks, the visible page or the address, and what is doubtful about it."""
+"""When an article appeared, where its page says so, and what is doubtful about it."""
 
 from __future__ import annotations
 
