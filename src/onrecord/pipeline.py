@@ -54,16 +54,19 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
     if report.language not in LANGUAGES:
         return Analysis(report)
     text, language = report.text, report.language
-    split = sentences.split(text, language)
+    every = sentences.split(text, language)
+    split = tuple(one for one in every if not report.is_furniture(one.span))
     read = [Name(Span(n.start, n.end), _KINDS[n.kind], public=n.kind != "person", score=n.score) for n in reading.names]
-    named = names.with_surnames(names.find(text, split, language, read, authors=report.authors), text)
+    named = names.with_surnames(names.find(text, every, language, read, authors=report.authors), text)
     days = dates.find(text, split, language, report.published)
     where = places.find(text, split, language, named, tools.gazetteer, PlaceHints(report.outlet, report.url))
     where = places.without_demonyms(places.without_bearers(where, text, named, report.outlet), text)
+    where = tuple(place for place in where if not report.is_furniture(place.span))
     named = names.without_demonyms(names.without_places(named, where), where, text, language)
     counted = figures.find(text, split, language, [day.span for day in days])
     mapped = [*named, *(Name(p.span, "place") for p in where)]
     said = statements.find(text, split, language, mapped, reading.said)
+    said = tuple(one for one in said if not any(map(report.is_furniture, (*one.content, *one.cue))))
     counted = figures.of_private_persons(counted, named)
     carried = statements.carriers([figure.span for figure in counted], said)
     counted = tuple(replace(figure, statement=at) for figure, at in zip(counted, carried, strict=True))
@@ -78,7 +81,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
         totals.add_up(counted, happened),
         days,
         where,
-        credits.find(report, split, said, named),
+        credits.find(report, every, said, named),
         named,
     )
 

@@ -51,6 +51,29 @@ def test_rows_keep_their_text_and_id(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert [(row["id"], row["text"]) for row in found] == [(f"r{i}", t) for i, t in enumerate(texts)]
 
 
+def test_what_stands_around_an_article_is_kept_and_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = (
+        "Police in Velmograd detained six people on Monday, the Tarvenian Network said in a statement on Tuesday.",
+        "“They were held for three days and two were beaten,” said Olena Marsh, a lawyer for the Tarvenian Network.",
+        "The ministry denied the report and called it a fabrication by people who wish the country and its police ill.",
+    )
+    comment = (
+        "The police killed two hundred people in Darnik last year, said my neighbour, and nobody was ever charged."
+    )
+    tail = "2 Comments\n\n" + comment + "\n\nLeave a Reply"
+    (tmp_path / "a.txt").write_text("\n\n".join((*article, tail)), encoding="utf-8")
+    code, _, _ = run("analyze", tmp_path / "a.txt", "--output", tmp_path / "out.jsonl", capsys=capsys)
+    row = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert code == 0
+    [[start, end]] = row["furniture"]
+    assert row["text"][start:end] == tail
+    found = [s["content"] + s["cue"] for s in row["statements"]] + [[e["trigger"]] for e in row["events"]]
+    found += [[one["span"]] for one in (*row["figures"], *row["dates"], *row["places"])]
+    assert found
+    assert max(stop for spans in found for _, stop in spans) <= start
+    assert "killed" not in row["totals"]
+
+
 def test_inputs_may_come_from_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     listing = tmp_path / "list.txt"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.clean import plain, plausible
+from onrecord.clean import plain, plausible, tails
 from onrecord.clean.draft import Draft
 from onrecord.engine import language
 from onrecord.errors import UnreadableInput
@@ -27,6 +27,7 @@ def report(original: Original, known: Known | None = None) -> Report:
     obtained = (known.obtained if known else None) or original.obtained
     published, doubts = plausible.published(draft, known, obtained)
     details = _laid_over(draft, known)
+    marked = tails.marked(draft.text) if original.kind in _FROM_PAGES else tails.Marked()
     spoken = language.code(known.language) if known and known.language else language.of(draft.text, draft.hint)
     return Report(
         id=original.id,
@@ -42,8 +43,10 @@ def report(original: Original, known: Known | None = None) -> Report:
         sha256=original.sha256,
         obtained=obtained,
         terms=known.terms if known else None,
-        captions=draft.captions,
-        quotes=draft.quotes,
+        captions=tuple(sorted({*draft.captions, *marked.captions})),
+        quotes=tuple(sorted({*draft.quotes, *marked.quotes})),
+        furniture=marked.furniture,
+        pages=draft.pages,
         links=draft.links,
         notes=(*original.notes, *draft.notes, *doubts, *details, *(known.notes if known else ()), *_about(spoken)),
         found=_found(draft, known),
@@ -75,6 +78,7 @@ def _draft(original: Original) -> Draft:
             return mail.draft(original)
 
 
+_FROM_PAGES = frozenset({"row", "text", "markdown", "html"})  # kinds whose text may have been saved from a page
 _DETAILS = ("title", "outlet", "authors", "published", "url", "language", "terms")
 
 

@@ -24,5 +24,6 @@ class Draft:
     captions: tuple[Span, ...] = ()
     quotes: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
     found: tuple[tuple[str, str], ...] = ()

@@ -19,6 +19,11 @@ _INLINE = frozenset({"strong", "b", "em", "span", "i", "u"})
 _FOLD = re.compile(r"\W+")
 _NO_BIOGRAPHY = re.compile('["“”«»„]|contribut|report', re.IGNORECASE)
 _FEWEST_KEPT, _LONGEST_BIOGRAPHY = 3, 500
+_FOLLOW = re.compile(
+    r"\W{0,4}(?:follow|suivez|retrouvez|читайте|подписывайтесь на)\s[^.!?]{1,60}\s(?:on|at|sur|в|во)\s"
+    r"(?:facebook|twitter|x\b|instagram|telegram|linkedin|youtube|google)",
+    re.IGNORECASE,
+)
 _NO_QUOTE = r"^[^\w\"'“„«‘]{0,6}"
 
 
@@ -65,7 +70,7 @@ def is_furniture(line: str) -> bool:
         or patterns.lists.match(line)
         or patterns.leads.match(line)
         or patterns.credits.match(line)
-        or (len(line) < 200 and patterns.asks.search(line))
+        or (len(line) < 200 and (patterns.asks.search(line) or _FOLLOW.match(line)))
     )
 
 

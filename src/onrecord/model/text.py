@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -62,7 +63,9 @@ class Report:
     """One published or given text, with what is known about it.
 
     `published` is an ISO day, month ("2019-01"), year or date-time, or None where nobody says.
-    `captions` and `quotes` (pull-quotes repeated by the page) are passages of `text`. `notes` are
+    `captions`, `quotes` (pull-quotes repeated by the page) and `furniture` (readers' comments, related
+    articles, what a page says about its author) are passages of `text`; nothing is looked for in furniture.
+    `pages` holds (offset, page): from there on the text stands on that page of a paper. `notes` are
     sentences for the reader ("the day of publication lies in the future"). `terms` is "public",
     "in confidence" or as reports.csv words it. `found` says where each detail came from
     ("published": "JSON-LD", "outlet": "reports.csv").
@@ -83,9 +86,20 @@ class Report:
     terms: str | None = None
     captions: tuple[Span, ...] = ()
     quotes: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     found: tuple[tuple[str, str], ...] = ()
+
+    def page(self, offset: int) -> int | None:
+        """The page of the paper on which a code point of the text stands; None where there are no pages."""
+        at = bisect.bisect_right(self.pages, offset, key=lambda start: start[0])
+        return self.pages[at - 1][1] if at else None
+
+    def is_furniture(self, span: Span) -> bool:
+        """Whether a passage lies in what stands around the article."""
+        return any(span.touches(other) for other in self.furniture)
 
 
 @dataclass(frozen=True, slots=True)

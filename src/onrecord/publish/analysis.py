@@ -30,6 +30,7 @@ def as_json(analysis: Analysis, shown: Shown | None = None) -> Json:
         "dates": [_date(one) for one in analysis.dates],
         "places": [_place(one) for one in analysis.places],
         "credits": [_credit(one, shown) for one in analysis.credits],
+        **_marked(analysis.report, shown),
     }
 
 
@@ -57,6 +58,19 @@ def _head(report: Report, shown: Shown) -> Json:
     if len(report.paths) > 1:
         head["paths"] = [shown.mask(path) for path in report.paths]
     return head
+
+
+def _marked(report: Report, shown: Shown) -> Json:
+    """What is known of the original beyond the contract's fields, each only where there is any."""
+    known: Json = {
+        "url": shown.mask(report.url) if report.url else None,
+        "found": dict(report.found),
+        "captions": spans(report.captions),
+        "quotes": spans(report.quotes),
+        "furniture": spans(report.furniture),
+        "pages": [list(start) for start in report.pages],
+    }
+    return {field: value for field, value in known.items() if value}
 
 
 def _statement(one: Statement, shown: Shown) -> Json:

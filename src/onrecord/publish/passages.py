@@ -34,11 +34,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage beside a cell: its words with the point marked, and where it stands highlighted in the whole report."""
+    """A passage beside a cell: its words with the point marked, and where it stands highlighted in the whole report.
+
+    `page` is the page of a paper on which it begins ("page 3"), empty for what has no pages.
+    """
 
     source: Source
     href: str
     words: Markup
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,12 @@ class Pile:
         return self.quote(ref.report, ref.span, "event")
 
     def _quoted(self, report: str, span: Span, window: Span, marks: list[Mark]) -> Quote:
-        text = self.analyses[report].report.text
+        found = self.analyses[report].report
+        text, page = found.text, found.page(span.start)
         window, ends = _shortened(text, window, span)
         cut = segments.html(segments.segments(text, marks, window))
         framed = Markup("{}{}{}").format("" if ends[0] else "… ", cut, "" if ends[1] else " …")
-        return Quote(self.source(report), f"#{self.anchor(report, span)}", framed)
+        return Quote(self.source(report), f"#{self.anchor(report, span)}", framed, f"page {page}" if page else "")
 
 
 def pile(weighed: Weighed, shown: Shown) -> Pile:
