@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from onrecord.clean import bylines, facts, furniture, page
+from onrecord.clean import bylines, facts, furniture, page, published
 from onrecord.clean.draft import Draft
 from onrecord.errors import UnreadableInput
 from onrecord.model.original import Original
@@ -38,7 +38,7 @@ def linked(**said: object) -> str:
 def stated(html: str) -> facts.Facts:
     tree = page.parsed(html)
     assert tree is not None
-    return facts.of(tree)
+    return facts.of(tree, "2026-11-21T00:00:00Z")
 
 
 NAMED = (
@@ -116,6 +116,13 @@ def test_authors_named_elsewhere_in_the_graph() -> None:
         ('<meta name="date" content="20190114">', "2019-01-14", "meta date"),
         ('<link rel="canonical" href="https://darnik.example/2019/01/14/six-held">', "2019-01-14", "the visible page|the address"),
         (linked(datePublished="14th of never"), None, ""),
+        (linked(datePublished="2031-05-05") + '<meta name="date" content="2019-01-14">', "2019-01-14", "meta date"),
+        (linked(datePublished="1970-01-01") + '<meta name="date" content="2019-01-14">', "2019-01-14", "meta date"),
+        (linked(datePublished="2019-01-14") + '<meta name="date" content="2019-01-14T09:30:00+03:00">', "2019-01-14T09:30:00+03:00",
+         "JSON-LD, the hour from meta date"),
+        ("<time datetime='2019-01-14T09:30'></time>" + linked(datePublished="2019-01-14"), "2019-01-14T09:30",
+         "JSON-LD, the hour from the page's time mark"),
+        ("<ul><li><strong>Publié le</strong> 14 janvier 2019</li></ul>", "2019-01-14", "the visible page"),
     ],
 )  # fmt: skip
 def test_day_of_publication(head: str, day: str | None, where: str) -> None:
@@ -183,6 +190,27 @@ def test_the_lead_is_found_with_the_place_before_it() -> None:
         "<h1>Six held</h1>", f"<div><span>Velmograd.</span> <span>{lead}</span></div>", *PARAGRAPHS, head=head
     )
     assert draft(html).text == "\n\n".join((f"Velmograd. {lead}", *PARAGRAPHS))
+
+
+@pytest.mark.parametrize("words", ["2019-02-31", "20190231", "0000-01-01", "2019-13-01", "99999-01-01", "", None])
+def test_what_is_no_day_is_none(words: str | None) -> None:
+    assert published.iso(words) is None
+
+
+def test_a_day_that_cannot_be_true_gives_way_to_one_that_can() -> None:
+    head = linked(datePublished="2031-05-05") + '<meta name="date" content="2019-01-14">'
+    (note,) = stated(page_of(*PARAGRAPHS, head=head)).notes
+    assert note.startswith(
+        "A day of publication is doubtful and was not taken: JSON-LD says 2031-05-05, and it lies after"
+    )
+
+
+def test_an_address_with_another_day_is_doubtful() -> None:
+    head = (
+        linked(datePublished="2019-01-14") + '<link rel="canonical" href="https://darnik.example/2017/04/01/six-held">'
+    )
+    (note,) = stated(page_of(*PARAGRAPHS, head=head)).notes
+    assert note == "The day of publication is doubtful: JSON-LD says 2019-01-14, the address says 2017-04-01."
 
 
 def test_broken_json_ld_loses_nothing_else() -> None:

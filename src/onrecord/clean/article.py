@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.clean import plain, plausible, tails
 from onrecord.clean.draft import Draft
 from onrecord.engine import language
@@ -19,12 +21,12 @@ def report(original: Original, known: Known | None = None) -> Report:
     complex kinds should run in a worker process, which is the caller's business.
     """
     known = known or original.known
-    draft = _draft(original)
+    obtained = (known.obtained if known else None) or original.obtained
+    draft = _draft(replace(original, obtained=obtained))
     if not any(mark.isalnum() for mark in draft.text) and original.kind != "row":
         raise UnreadableInput(
             original.path, cause="no text was found in it", advice="Save its text as a .txt file and add that"
         )
-    obtained = (known.obtained if known else None) or original.obtained
     published, doubts = plausible.published(draft, known, obtained)
     details = _laid_over(draft, known)
     marked = tails.marked(draft.text) if original.kind in _FROM_PAGES else tails.Marked()

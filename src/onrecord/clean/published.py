@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from onrecord.clean import linked
+from onrecord import lexicon
+from onrecord.clean import heading, linked, plausible
 from onrecord.clean.titles import Stated
 
 _ISO = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 _FAR = "2100-01-01"
+_MIDNIGHT = frozenset({"00:00", "00:00:00"})  # what is written where nobody knows the hour
+_MOST_SOURCES = 4
+_MOST_MARKS, _MOST_ELEMENTS = 40, 5000
+_FEW, _LONGEST_LINE = 4, 60
 _DAYS_APART = 2  # time zones and night work lie between two statements of one day
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}.*)?\s*$")
 _PUBLISHED_META = (
@@ -30,20 +37,65 @@ _URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d
 def published(
     tree: etree._Element, described: linked.Linked, meta: Mapping[str, str], url: str, latest: str | None
 ) -> tuple[Stated | None, tuple[str, ...]]:
-    """The day (and hour) of publication, the first source that has one; a note if two sources are days apart."""
-    candidates = list(_days(tree, described, meta))
-    if not candidates and (searched := _searched(tree, url, latest)):
-        candidates = [searched]
-    if not candidates and url and (day := _URL_DAY.search(url)):
-        candidates = [Stated("-".join(day.groups()), "the address")]
-    if not candidates:
-        return None, ()
-    first = candidates[0]
-    other = next((c for c in candidates[1:3] if _days_apart(first.value, c.value) > _DAYS_APART), None)
-    if other is None:
-        return first, ()
-    said = f"{first.where} says {first.value[:10]}, {other.where} says {other.value[:10]}"
-    return first, (f"The day of publication is doubtful: {said}.",)
+    """The day (and hour) of publication: of the first source whose day can be true, and what is doubtful about it.
+
+    A note names each source before it whose day cannot be true, and one of those after it that is days apart.
+    """
+    stated = list(_days(tree, described, meta))
+    in_address = _URL_DAY.search(url)
+    address = [Stated("-".join(in_address.groups()), "the address")] if in_address else []
+    if not stated and (seen := _labelled(tree) or _searched(tree, url, latest)):
+        stated = [seen]
+    candidates = [*stated[:_MOST_SOURCES], *address]
+    doubts = [plausible.impossible(one.value, latest) for one in candidates]
+    true = next((at for at, doubt in enumerate(doubts) if doubt is None), None)
+    if true is None:
+        return (candidates[0] if candidates else None), ()  # the day is weighed, and refused, with what a person says
+    notes = tuple(
+        f"A day of publication is doubtful and was not taken: {one.where} says {one.value[:10]}, and {doubt}."
+        for one, doubt in zip(candidates[:true], doubts[:true], strict=True)
+    )
+    first, others = candidates[true], candidates[true + 1 :]
+    other = next((c for c in others if _days_apart(first.value, c.value) > _DAYS_APART), None)
+    if other is not None:
+        said = f"{first.where} says {first.value[:10]}, {other.where} says {other.value[:10]}"
+        notes = (*notes, f"The day of publication is doubtful: {said}.")
+    return _with_hour(first, [*others, *_marks(tree)]), notes
+
+
+def _with_hour(day: Stated, others: Sequence[Stated]) -> Stated:
+    """The day with the hour that another source gives for the same day, if it has none itself."""
+    if len(day.value) != len("2019-01-14"):
+        return day
+    hour = next((one for one in others if one.value.startswith(f"{day.value}T")), None)
+    return Stated(hour.value, f"{day.where}, the hour from {hour.where}") if hour else day
+
+
+def _labelled(tree: etree._Element) -> Stated | None:
+    """A day that the page shows right after a word such as "Published"."""
+    label = _label()
+    for element in itertools.islice(tree.iter("li", "p", "span", "div", "time", "dd"), _MOST_ELEMENTS):
+        if len(element) > _FEW or not label.match(words := _start(element)):
+            continue
+        day = heading.day(label.sub("", words))
+        if day:
+            return Stated(day, "the visible page")
+    return None
+
+
+def _start(element: etree._Element) -> str:
+    """The words of a short line; nothing of a longer one."""
+    own = (element.text or "").strip() or (((element[0].text or "").strip()) if len(element) else "")
+    if not 0 < len(own) <= _LONGEST_LINE:
+        return ""
+    words = " ".join("".join(element.itertext()).split())
+    return words if len(words) <= _LONGEST_LINE else ""
+
+
+@functools.cache
+def _label() -> re.Pattern[str]:
+    words = sorted(lexicon.load("furniture", "all")["published"], key=len, reverse=True)
+    return re.compile(rf"^\W*(?:{'|'.join(map(re.escape, words))})\b(?:\s+(?:on|le|am|en|el))?\W*", re.IGNORECASE)
 
 
 def _days_apart(one: str, other: str) -> int:
@@ -57,9 +109,9 @@ def _days(tree: etree._Element, described: linked.Linked, meta: Mapping[str, str
     stated = [(linked.text(described.article.get("datePublished")), "JSON-LD")]
     stated += [(meta.get(name), f"meta {name}") for name in _PUBLISHED_META if name in meta]
     stated += [(linked.text(described.article.get("dateCreated")), "JSON-LD (created)")]
-    for element in list(tree.iter("time"))[:40]:
+    for element in _times(tree):
         marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('pubdate') or ''}".lower()
-        if element.get("datetime") and ("publi" in marks or "pubdate" in element.attrib or "entry-date" in marks):
+        if "publi" in marks or "pubdate" in element.attrib or "entry-date" in marks:
             stated.append((element.get("datetime"), "the page's time mark"))
     for words, where in stated:
         day = iso(words)
@@ -67,19 +119,33 @@ def _days(tree: etree._Element, described: linked.Linked, meta: Mapping[str, str
             yield Stated(day, where)
 
 
+def _times(tree: etree._Element) -> list[etree._Element]:
+    return [element for element in itertools.islice(tree.iter("time"), _MOST_MARKS) if element.get("datetime")]
+
+
+def _marks(tree: etree._Element) -> Iterator[Stated]:
+    """All moments that time marks of the page give; any of them, so good for the hour of a known day only."""
+    for element in _times(tree):
+        if day := iso(element.get("datetime")):
+            yield Stated(day, "the page's time mark")
+
+
 def iso(words: str | None) -> str | None:
     """A stated time as ISO day or date-time, or None; the offset is kept as stated."""
     match = _ISO.match(words or "")
     if match:
         year, month, day, clock, zone = match.groups()
-        if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
-            return None
-        stamp = f"{year}-{int(month):02}-{int(day):02}"
-        return f"{stamp}T{clock:0>5}{zone or ''}" if clock and clock not in {"00:00", "00:00:00"} else stamp
+        stamp = _real(year, month, day)
+        return f"{stamp}T{clock:0>5}{zone or ''}" if stamp and clock and clock not in _MIDNIGHT else stamp
     compact = _COMPACT.match(words or "")
-    if compact and 1 <= int(compact[2]) <= 12 and 1 <= int(compact[3]) <= 31:
-        return "-".join(compact.groups()[:3])
-    return None
+    return _real(*compact.groups()[:3]) if compact else None
+
+
+def _real(year: str, month: str, day: str) -> str | None:
+    try:
+        return dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def _searched(tree: etree._Element, url: str, latest: str | None) -> Stated | None:
