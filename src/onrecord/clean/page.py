@@ -72,12 +72,16 @@ def _letters(paragraphs: Sequence[str]) -> int:
 _SAVE = "Save the page as complete HTML and add it again, or save its text as a .txt file"
 
 
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
+
+
 def parsed(text: str) -> lxml_html.HtmlElement | None:
     """The tree of a page, or None if it has none; nothing is fetched, no entity is resolved."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(_ONE_CLASS)  # the library's own look-up asks Python for every element
     content = text.replace("\x00", "").encode("utf-8", "replace")
     try:
-        return lxml_html.document_fromstring(content, parser=parser)
+        return lxml_html.document_fromstring(content, parser=parser)  # type: ignore[arg-type]
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
