@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import pipeline
-from onrecord.clean import article
+from onrecord.clean import article, paper
 from onrecord.engine.gazetteer import OwnPlace
 from onrecord.engine.outline import outlines
 from onrecord.errors import NothingToRead, UnreadableInput
@@ -24,6 +24,7 @@ from onrecord.publish.changes import Changes
 from onrecord.publish.words import Shown
 from onrecord.read import files, table
 from onrecord.read.limits import Limits
+from onrecord.read.recognise import Recogniser, installed
 from onrecord.read.worker import Worker
 
 Progress = Callable[[str, int], None]
@@ -56,10 +57,16 @@ class Case:
 
     @classmethod
     def read(
-        cls, inputs: Sequence[Path], *, limits: Limits | None = None, threads: int = 1, progress: Progress = _silent
+        cls,
+        inputs: Sequence[Path],
+        *,
+        limits: Limits | None = None,
+        threads: int = 1,
+        ocr: bool = False,
+        progress: Progress = _silent,
     ) -> Case:
         """The case of these files and folders. Raises `NothingToRead` if not one of them is a report."""
-        found = list(analyses(inputs, limits=limits, threads=threads, progress=progress))
+        found = list(analyses(inputs, limits=limits, threads=threads, ocr=ocr, progress=progress))
         read = tuple(one for one in found if isinstance(one, Analysis))
         unread = tuple(one for one in found if isinstance(one, Unread))
         if not read:
@@ -87,15 +94,24 @@ class Case:
 
 
 def analyses(
-    inputs: Sequence[Path], *, limits: Limits | None = None, threads: int = 1, progress: Progress = _silent
+    inputs: Sequence[Path],
+    *,
+    limits: Limits | None = None,
+    threads: int = 1,
+    ocr: bool = False,
+    progress: Progress = _silent,
 ) -> Iterator[Analysis | Unread]:
-    """What each report says, in order, or in its place why it could not be read; one failing loses no other."""
+    """What each report says, in order, or in its place why it could not be read; one failing loses no other.
+
+    `ocr`: scanned pages are read by Tesseract; raises `MissingProgram` if it is not installed.
+    """
+    recogniser = installed() if ocr else None
     limits = limits or Limits()
     overrides = table.overrides(inputs)
     tools = pipeline.open_tools(_own_places(overrides), threads=threads)
     done = 0
     with Worker(limits) as worker:
-        for batch in _batches(_reports(inputs, overrides, limits, worker)):
+        for batch in _batches(_reports(inputs, overrides, limits, worker, recogniser)):
             answered = iter(pipeline.read_reports([r for r in batch if isinstance(r, Report)], tools))
             for one in batch:
                 yield next(answered) if isinstance(one, Report) else one
@@ -124,16 +140,20 @@ def _numbers(analyses: Sequence[Analysis], weighed: Weighed) -> dict[str, str]:
 
 
 def _reports(
-    inputs: Sequence[Path], overrides: table.Tables, limits: Limits, worker: Worker
+    inputs: Sequence[Path], overrides: table.Tables, limits: Limits, worker: Worker, recogniser: Recogniser | None
 ) -> Iterator[Report | Unread]:
     for one in files.originals(inputs, limits=limits, worker=worker):
-        yield one if isinstance(one, Unread) else _report(one, overrides, worker)
+        yield one if isinstance(one, Unread) else _report(one, overrides, worker, recogniser)
     yield from overrides.unread
 
 
-def _report(original: Original, overrides: table.Tables, worker: Worker) -> Report | Unread:
+def _report(
+    original: Original, overrides: table.Tables, worker: Worker, recogniser: Recogniser | None
+) -> Report | Unread:
     known = overrides.known(original.path)
     try:
+        if recogniser is not None:
+            original = recogniser.read(original, worker, paper.pictures, paper.drawn)
         return worker.apply(article.report, original, known)
     except UnreadableInput as problem:
         return Unread(original.path, problem.cause, problem.advice)

@@ -27,6 +27,10 @@ class BadOutput(OnRecordError):
     """The place given for the result cannot be written."""
 
 
+class MissingProgram(OnRecordError):
+    """A program that the user asked for is not installed on this computer."""
+
+
 class BadLexicon(OnRecordError):
     """A word list is missing, damaged, or does not say where it comes from and under which licence."""
 

@@ -15,6 +15,8 @@ from onrecord.model.original import Original
 
 MOST_PAGES = 5000
 _GET_AGAIN = "Open it in a PDF reader, print it into a new PDF and add that"
+_PITCH, _HEIGHT = 12.0, 10.0  # of the lines that a machine read
+_FINEST, _LONGEST_SIDE = 300 / 72, 4000  # pictures to read: dots for each point of a page, and for a side
 _NO_TITLE = re.compile(r"(?i)^(?:microsoft word\b.*|untitled.*|document\s*\d*|.*\.(?:docx?|pdf|indd|odt|qxd))$")
 
 
@@ -28,12 +30,12 @@ class _Read(NamedTuple):
 
 def draft(original: Original) -> Draft:
     """The text layer of a PDF, paragraph by paragraph, a blank line between them."""
-    read = _read(original)
+    read = _with_recognised(_read(original), original.recognised)
     if not any(line.text.strip() for page in read.pages for row in page for line in row):
         raise UnreadableInput(
             original.path,
             cause="its pages are pictures: it has no text layer",
-            advice="Run it through a text recognition program (OCR) and add the result",
+            advice="Install Tesseract and run this again with --ocr, or add a copy with a text layer",
         )
     text, pages = _text(read.pages)
     if not text.strip():
@@ -47,7 +49,7 @@ def draft(original: Original) -> Draft:
         title=title,
         published=day,
         pages=pages,
-        notes=_notes(read.pictures),
+        notes=(*_notes(read.pictures), *_recognised_notes(original.recognised)),
         found=(*found, ("published", "first lines")) if day else found,
     )
 
@@ -73,11 +75,56 @@ def _text(pages: Sequence[Sequence[Row]]) -> tuple[str, tuple[tuple[int, int], .
 
 
 def _notes(pictures: Sequence[int]) -> tuple[str, ...]:
-    if not pictures:
+    return (f"{_named(pictures)} without a text layer; what stands there was not read.",) if pictures else ()
+
+
+def _recognised_notes(recognised: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    if not recognised:
         return ()
-    shown = ", ".join(map(str, pictures[:20])) + (f" and {len(pictures) - 20} more" if len(pictures) > 20 else "")
-    which = f"Page {shown} is a picture" if len(pictures) == 1 else f"Pages {shown} are pictures"
-    return (f"{which} without a text layer; what stands there was not read.",)
+    named = _named([page for page, _ in recognised])
+    return (f"{named}: a machine read the text there (Tesseract), so compare it with the page before you quote it.",)
+
+
+def _named(pages: Sequence[int]) -> str:
+    shown = ", ".join(map(str, pages[:20])) + (f" and {len(pages) - 20} more" if len(pages) > 20 else "")
+    return f"Page {shown} is a picture" if len(pages) == 1 else f"Pages {shown} are pictures"
+
+
+def _with_recognised(read: _Read, recognised: Sequence[tuple[int, str]]) -> _Read:
+    """The pages with what a machine read on those that are pictures, as if it were typed there line by line."""
+    pages = list(read.pages)
+    for page, text in recognised:
+        lines = text.splitlines()
+        widest = max(map(len, lines), default=0)
+        pages[page - 1] = [
+            (Line(line.strip(), 0, len(line.strip()), -_PITCH * at, -_PITCH * at + _HEIGHT, _HEIGHT, widest),)
+            for at, line in enumerate(lines)
+            if line.strip()
+        ]
+    known = {page for page, _ in recognised}
+    return read._replace(pages=pages, pictures=[page for page in read.pictures if page not in known])
+
+
+def pictures(original: Original) -> list[int]:
+    """The numbers of the pages that are pictures without words. Raises `UnreadableInput`."""
+    return _read(original).pictures
+
+
+def drawn(original: Original, number: int) -> bytes:
+    """A page as a grey picture (PGM) of 300 points an inch, or fewer if the page is larger than a sheet."""
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(original.content)
+    try:
+        page = document[number - 1]
+        scale = min(_FINEST, _LONGEST_SIDE / max(*page.get_size(), 1.0))
+        bitmap = page.render(scale=scale, grayscale=True)
+        rows = bytes(bitmap.buffer)
+        wide, high, stride = bitmap.width, bitmap.height, bitmap.stride
+    finally:
+        document.close()
+    packed = b"".join(rows[at * stride : at * stride + wide] for at in range(high))
+    return b"P5 %d %d 255\n" % (wide, high) + packed
 
 
 def _read(original: Original) -> _Read:

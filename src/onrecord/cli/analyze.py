@@ -27,7 +27,8 @@ from onrecord.errors import NothingToRead
     type=click.Path(path_type=Path),
     help="The JSON Lines file to write; an older one is replaced.",
 )
-def command(inputs: tuple[Path, ...], listing: Path | None, output: Path) -> None:
+@click.option("--ocr", is_flag=True, help="Read scanned pages of PDFs with Tesseract, which must be installed.")
+def command(inputs: tuple[Path, ...], listing: Path | None, output: Path, *, ocr: bool) -> None:
     """Write what each report says: statements, events, figures, dates, places, credits.
 
     INPUTS are files or folders. One JSON object a report, in order; what could not be read stands in its place with
@@ -45,7 +46,7 @@ def command(inputs: tuple[Path, ...], listing: Path | None, output: Path) -> Non
 
     def lines() -> Iterator[str]:
         with progress.shown() as advance:
-            for one in case.analyses(given, progress=advance):
+            for one in case.analyses(given, ocr=ocr, progress=advance):
                 read = isinstance(one, Analysis)
                 counts["read" if read else "unread"] += 1
                 row = as_json(one) if isinstance(one, Analysis) else unread_as_json(one)

@@ -29,7 +29,8 @@ _RULES = ("most_independent", "latest", "range", "most_conservative")
     show_default=True,
     help="Which stated figure is shown first; all others stay beside it.",
 )
-def command(inputs: tuple[Path, ...], output: Path, rule: str) -> None:
+@click.option("--ocr", is_flag=True, help="Read scanned pages of PDFs with Tesseract, which must be installed.")
+def command(inputs: tuple[Path, ...], output: Path, rule: str, *, ocr: bool) -> None:
     """Write a dossier and a case from these files and folders.
 
     The dossier is one HTML file that opens without a network; the case is the same as JSON (docs/format.md). Both are
@@ -40,7 +41,7 @@ def command(inputs: tuple[Path, ...], output: Path, rule: str) -> None:
     from onrecord.cli import place, progress
 
     with progress.shown() as advance:
-        read = case.Case.read(inputs, progress=advance)
+        read = case.Case.read(inputs, ocr=ocr, progress=advance)
         advance("weighing", len(read.analyses))
         finished = read.finish(rule, before=_before(data))  # type: ignore[arg-type]
     if page is not None:

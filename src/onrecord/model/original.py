@@ -48,7 +48,8 @@ class Original:
     `content` are the bytes (of a JSONL row: its line). `id` is the first 16 hex digits of `sha256`, or the
     row's own id. `paths` are all the places where the same bytes lay, as given, the first one being `path`.
     `obtained` is the file's own time of last change (UTC, ISO) unless a person says otherwise. `text` and
-    `known` are set for a JSONL row only.
+    `known` are set for a JSONL row only. `recognised` are pages of a paper that are pictures, by number, with the
+    text that a machine read on them.
     """
 
     id: str
@@ -61,3 +62,4 @@ class Original:
     text: str | None = None
     known: Known | None = None
     notes: tuple[str, ...] = ()
+    recognised: tuple[tuple[int, str], ...] = ()
