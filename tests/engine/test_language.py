@@ -48,3 +48,26 @@ def test_a_tag_is_cut_to_its_language(tag: str | None, code: str | None) -> None
 
 def test_a_long_text_is_as_quick_as_a_short_one() -> None:
     assert language.of("The police detained six people. " * 200_000) == "en"
+
+
+ENGLISH = "Police in Velmograd detained at least six people on Monday, the network said, and it asked the ministry for their names at once."
+FRENCH = "La police de Velmograd a arrêté au moins six personnes lundi, selon le réseau, qui a demandé leurs noms au ministère aussitôt."
+RUSSIAN = "Полиция Вельмограда задержала в понедельник не менее шести человек, сообщила сеть и тут же запросила у министерства их имена и дела."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "most", "other"),
+    [
+        ([RUSSIAN, RUSSIAN, RUSSIAN, ENGLISH], "ru", "en"),
+        ([ENGLISH, FRENCH, FRENCH], "fr", "en"),
+        ([ENGLISH] * 9 + [RUSSIAN], "en", None),
+        ([FRENCH], "fr", None),
+    ],
+)
+def test_of_a_mixed_text_most_of_it_decides_and_the_rest_is_named(
+    paragraphs: list[str], most: str, other: str | None
+) -> None:
+    text = "\n\n".join(paragraphs)
+    besides = language.besides(text, language.of(text))
+    assert language.of(text) == most
+    assert (besides[0] if besides else None) == other

@@ -50,7 +50,15 @@ def report(original: Original, known: Known | None = None) -> Report:
         furniture=marked.furniture,
         pages=draft.pages,
         links=draft.links,
-        notes=(*original.notes, *draft.notes, *doubts, *details, *(known.notes if known else ()), *_about(spoken)),
+        notes=(
+            *original.notes,
+            *draft.notes,
+            *doubts,
+            *details,
+            *(known.notes if known else ()),
+            *_about(spoken),
+            *_mixed(draft.text, spoken),
+        ),
         found=_found(draft, known),
     )
 
@@ -116,3 +124,12 @@ def _about(spoken: str | None) -> tuple[str, ...]:
     if spoken is None:
         return ("The language could not be told; nothing was looked for in the text.",)
     return (f"The language ({spoken}) is not one that OnRecord reads; nothing was looked for in the text.",)
+
+
+def _mixed(text: str, spoken: str | None) -> tuple[str, ...]:
+    other = language.besides(text, spoken) if spoken in LANGUAGES else None
+    if other is None:
+        return ()
+    return (
+        f"About {round(100 * other[1])} % of the text is in another language ({other[0]}); it was read as {spoken}.",
+    )
