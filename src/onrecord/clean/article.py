@@ -37,7 +37,7 @@ def report(original: Original, known: Known | None = None) -> Report:
         authors=known.authors if known and known.authors else draft.authors,
         published=published,
         language=spoken,
-        url=known.url if known and known.url else draft.url,
+        url=(known.url if known else None) or draft.url or original.url,
         paths=original.paths,
         sha256=original.sha256,
         obtained=obtained,
@@ -47,6 +47,9 @@ def report(original: Original, known: Known | None = None) -> Report:
         links=draft.links,
         notes=(*original.notes, *draft.notes, *doubts, *details, *(known.notes if known else ()), *_about(spoken)),
         found=_found(draft, known),
+        how=original.how,
+        got_from=original.url,
+        checked=original.checked,
     )
 
 

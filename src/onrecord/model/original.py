@@ -9,6 +9,9 @@ from onrecord.model.event import Place
 
 Kind = Literal["html", "text", "markdown", "pdf", "docx", "mail", "row"]
 
+Way = Literal["file", "row", "attachment", "archive", "fetch"]
+"""How bytes were got: as a file, as a row of one, on a mail, in a web archive, or by `onrecord fetch`."""
+
 COMPLEX_KINDS: frozenset[str] = frozenset({"html", "pdf", "docx", "mail"})
 """Kinds whose parsers run in a worker process with limits on memory and time."""
 
@@ -47,8 +50,10 @@ class Original:
 
     `content` are the bytes (of a JSONL row: its line). `id` is the first 16 hex digits of `sha256`, or the
     row's own id. `paths` are all the places where the same bytes lay, as given, the first one being `path`.
-    `obtained` is the file's own time of last change (UTC, ISO) unless a person says otherwise. `text` and
-    `known` are set for a JSONL row only.
+    `obtained` is the time when the bytes were got (UTC, ISO): of a file its last change, in a web archive the
+    record's own date, unless a person says otherwise. `how` is the way they were got, `url` the address they
+    were got from if that is known, and `checked` the digests that were given for them and fit ("block sha1").
+    `text` and `known` are set for a JSONL row only.
     """
 
     id: str
@@ -61,3 +66,6 @@ class Original:
     text: str | None = None
     known: Known | None = None
     notes: tuple[str, ...] = ()
+    how: Way = "file"
+    url: str | None = None
+    checked: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.model.incident import Copy, Denial, Incident, PassageRef, Reconciled, Reliance, StatementRef, Weighed
 from onrecord.model.text import Report, Span
+from onrecord.publish import analysis
 from onrecord.publish.words import Shown
 
 Json = dict[str, Any]
@@ -72,6 +73,7 @@ def _report(report: Report, copy_of: str | None, owed: Iterable[Reliance], shown
         "title": shown.name(report.title),
         "outlet": shown.name(report.outlet),
         "published": report.published,
+        "original": analysis.original(report, shown),
         "copy_of": copy_of,
         "relies_on": [{"origin": shown.name(one.origin), "how": one.how, "span": _span(one.span)} for one in owed],
     }

@@ -15,9 +15,9 @@ from typing import BinaryIO
 
 from onrecord import platform_
 from onrecord.errors import UnreadableInput
-from onrecord.model.original import Kind, Original
+from onrecord.model.original import Kind, Original, Way
 from onrecord.model.text import Unread
-from onrecord.read import kinds, rows, walk
+from onrecord.read import kinds, rows, walk, webarchive
 from onrecord.read.limits import Limits
 from onrecord.read.worker import Worker
 
@@ -27,17 +27,19 @@ _CHECK = "Check that it is still there and that you may read it, then run again"
 
 
 def originals(
-    inputs: Sequence[Path], *, limits: Limits | None = None, worker: Worker | None = None
+    inputs: Sequence[Path], *, limits: Limits | None = None, worker: Worker | None = None, as_they_are: bool = False
 ) -> Iterator[Original | Unread]:
     """Every report in these files and folders, in order, or in its place the reason why there is none.
 
     Files of the same bytes are one original with several paths. A JSON Lines file gives an original a row, a
-    mail one for its body and one for each attachment (`mail.eml#2`). Nothing is parsed here but mails, in the
-    worker: the one given, or else one of its own. Nothing outside the input is opened.
+    mail one for its body and one for each attachment (`mail.eml#2`), a web archive one for each page
+    (`archive.wacz#URL`; with `as_they_are` also for pages whose digests do not fit). Nothing is parsed here but
+    mails and archives, in a worker: the one given, or else one of its own. Nothing outside the input is opened.
     """
     limits = limits or Limits()
     with contextlib.ExitStack() as ending:
-        reader = _Reader(limits, worker or ending.enter_context(Worker(limits)))
+        archives = ending.enter_context(Worker(limits))
+        reader = _Reader(limits, worker or ending.enter_context(Worker(limits)), archives, as_they_are)
         met = list(walk.files(inputs))
         copies = _copies([found for found in met if isinstance(found, walk.File)], limits)
         for found in met:
@@ -49,10 +51,15 @@ def originals(
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one file after the other and remembers which ids were given out."""
+    """Reads one file after the other and remembers which ids were given out.
+
+    `archives` is a worker that serves web archives alone, since it is busy with one until its end.
+    """
 
     limits: Limits
     worker: Worker
+    archives: Worker
+    as_they_are: bool
     given_out: dict[str, str] = field(default_factory=dict)
 
     def file(self, file: walk.File, paths: tuple[str, ...]) -> Iterator[Original | Unread]:
@@ -72,6 +79,12 @@ class _Reader:
                     return
                 if not file.named and kinds.is_our_own(head, suffix):
                     return
+                if webarchive.is_one(head, _suffixes(file.place)):
+                    yield from self._archive(file.place, file.path, file.part)
+                    return
+                if file.part is not None:
+                    yield Unread(f"{file.path}#{file.part}", "only a page of a web archive can be named so", _CHECK)
+                    return
                 if file.size > self.limits.file_bytes:
                     yield Unread(file.path, *self._too_large(file.size))
                     return
@@ -87,15 +100,35 @@ class _Reader:
         if len(content) > self.limits.file_bytes:
             yield Unread(paths[0], *self._too_large(len(content)))
             return
+        if webarchive.is_one(content[:4096], (suffix,)):
+            yield from self._archive(content, paths[0])
+            return
         kind = kinds.of(content, suffix)
         if isinstance(kind, kinds.Refusal):
             yield from (Unread(path, kind.reason, kind.advice) for path in paths)
             return
-        original = _original(content, kind, paths, obtained)
+        original = _original(content, kind, paths, obtained, "attachment" if depth else "file")
         once = self._once(original)
         yield once
         if kind == "mail" and isinstance(once, Original):
             yield from self._attachments(original, depth)
+
+    def _archive(self, source: Path | bytes, path: str, part: str | None = None) -> Iterator[Original | Unread]:
+        """The pages of a web archive; `part` is the address of the one that is wanted, None for all of them."""
+        only = None if part is None else f"{path}#{part}"
+        any_page = False
+        pages = webarchive.originals_as_they_are if self.as_they_are else webarchive.originals
+        try:
+            for found in self.archives.stream(path, pages, source, path, only, self.limits.file_bytes):
+                if found is not None:
+                    any_page = True
+                    yield self._once(found)
+        except UnreadableInput as problem:
+            yield Unread(path, problem.cause, problem.advice)
+            return
+        if not any_page:
+            missing = "no page in it has this address" if only else "the web archive holds no page"
+            yield Unread(only or path, missing, "Look into it with a viewer of web archives, as ReplayWeb.page")
 
     def _attachments(self, original: Original, depth: int) -> Iterator[Original | Unread]:
         from onrecord.read import mail
@@ -118,9 +151,13 @@ class _Reader:
     def _once(self, found: Original | Unread) -> Original | Unread:
         if isinstance(found, Unread):
             return found
-        earlier = self.given_out.setdefault(found.id, found.path)
-        if earlier == found.path:
+        earlier = self.given_out.get(found.id)
+        if earlier is None:
+            self.given_out[found.id] = found.path
             return found
+        if earlier == found.path:
+            on = f" on {found.obtained[:10]}" if found.obtained else ""
+            return Unread(found.path, f"it was got again{on}, with the same bytes", "Nothing needs to be done")
         if found.kind == "row":
             return Unread(found.path, f"its id was given before, in {earlier}", "Give each row an id of its own")
         return Unread(found.path, f"it has the same bytes as {earlier}, which was read", "Nothing needs to be done")
@@ -133,11 +170,13 @@ class _Reader:
         )
 
 
-def _original(content: bytes, kind: Kind, paths: tuple[str, ...], obtained: str | None) -> Original:
+def _original(content: bytes, kind: Kind, paths: tuple[str, ...], obtained: str | None, how: Way) -> Original:
     digest = hashlib.sha256(content).hexdigest()
-    return Original(
-        id=digest[:_ID_DIGITS], path=paths[0], kind=kind, content=content, sha256=digest, paths=paths, obtained=obtained
-    )
+    return Original(digest[:_ID_DIGITS], paths[0], kind, content, digest, paths, obtained=obtained, how=how)
+
+
+def _suffixes(place: Path) -> tuple[str, ...]:
+    return tuple(suffix.lower() for suffix in place.suffixes)
 
 
 def _time(seconds: float) -> str | None:

@@ -43,7 +43,7 @@ _FOREIGN: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"\x28\xb5\x2f\xfd", "a compressed file (zstandard)", "Unpack it and add what is in it"),
     (b"7z\xbc\xaf", "an archive (7z)", "Unpack it and add what is in it"),
     (b"Rar!", "an archive (RAR)", "Unpack it and add what is in it"),
-    (b"WARC/", "a web archive (WARC), which is not read yet", "Save its pages as HTML and add them"),
+    (b"filedesc:", "a web archive of the old kind (ARC)", "Make it a WARC with `warcio recompress` and add that"),
     (b"SQLite format 3", "a database", "Export its texts as .jsonl or .txt files"),
     (b"\x7fELF", "a program", "Add the text or page itself"),
     (b"MZ", "a program", "Add the text or page itself"),

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, get_args
 
 from onrecord.model.event import Place
@@ -165,4 +165,5 @@ def _degrees(words: str | None, most: int) -> float | None:
 
 def _key(path: str | Path) -> str:
     file, mark, part = os.fspath(path).partition("#")
-    return os.path.realpath(file) + mark + part
+    # an address that was once part of a path has lost slashes
+    return os.path.realpath(file) + (mark + os.fspath(PurePosixPath(part)) if part else "")

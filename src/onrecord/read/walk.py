@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.model.text import Unread
@@ -21,7 +21,8 @@ _CHECK = "Check the name and whether you may read it, then run again"
 class File:
     """A regular file in the input: its path as given (printable), the path to open, its size and last change.
 
-    `named` is true if the user named this very file, false if it was met in a folder.
+    `named` is true if the user named this very file, false if it was met in a folder; `part` is what the user
+    named inside it (`archive.wacz#URL`), None for all of it.
     """
 
     path: str
@@ -29,6 +30,7 @@ class File:
     size: int
     changed: float
     named: bool = False
+    part: str | None = None
 
 
 def files(inputs: Sequence[Path]) -> Iterator[File | Unread]:
@@ -43,9 +45,9 @@ def files(inputs: Sequence[Path]) -> Iterator[File | Unread]:
         for found in _given(Path(given)):
             if isinstance(found, File):
                 real = os.path.realpath(found.place)
-                if real in seen:
+                if real in seen or (key := f"{real}#{found.part}") in seen:
                     continue
-                seen.add(real)
+                seen.add(real if found.part is None else key)
             yield found
 
 
@@ -69,7 +71,11 @@ def _given(given: Path) -> Iterator[File | Unread]:
     try:
         kind = given.stat().st_mode
     except (OSError, ValueError) as problem:
-        yield Unread(printable(given), _why(problem), _CHECK)
+        file, mark, part = os.fspath(given).partition("#")
+        if mark and Path(file).is_file() and isinstance(whole := _one(Path(file), named=True), File):
+            yield replace(whole, part=part)
+        else:
+            yield Unread(printable(given), _why(problem), _CHECK)
         return
     if stat.S_ISDIR(kind):
         nothing = True
