@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord import pipeline
 from onrecord.clean import article
@@ -25,6 +25,9 @@ from onrecord.publish.words import Shown
 from onrecord.read import files, table
 from onrecord.read.limits import Limits
 from onrecord.read.worker import Worker
+
+if TYPE_CHECKING:
+    from onrecord.read.fetching import Saved
 
 Progress = Callable[[str, int], None]
 """Called with the stage and how many reports are done; it must not raise."""
@@ -101,6 +104,26 @@ def analyses(
                 yield next(answered) if isinstance(one, Report) else one
                 done += 1
                 progress("reading", done)
+
+
+def reports(inputs: Sequence[Path], *, limits: Limits | None = None) -> Iterator[Report | Unread]:
+    """The reports in these files and folders, in order, read but not analysed."""
+    limits = limits or Limits()
+    with Worker(limits) as worker:
+        yield from _reports(inputs, table.overrides(inputs), limits, worker)
+
+
+def fetch(
+    addresses: Sequence[str], folder: Path, *, proxy: str | None = None, limit: int = 50
+) -> Iterator[Saved | Unread]:
+    """Gets pages, and what feeds and sitemaps list, from the network and saves them as web archives in the folder.
+
+    Without a proxy this machine connects by itself. Raises `BadAddress` for a proxy that is none.
+    """
+    from onrecord.read import fetching  # the network is loaded for this command alone
+
+    with Worker(Limits()) as worker:
+        yield from fetching.run(addresses, folder, fetching.road(proxy), worker, limit=limit)
 
 
 def shown(analyses: Sequence[Analysis], weighed: Weighed | None = None) -> Shown:

@@ -46,7 +46,9 @@ def is_one(head: bytes, suffixes: tuple[str, ...]) -> bool:
     """Whether a file is a web archive, by its first bytes (some thousands) and the ends of its name, lower case."""
     if head.startswith(b"PK\x03\x04"):
         first = head[30:47]
-        return suffixes[-1:] == (".wacz",) or first.startswith((b"datapackage.json", b"archive/data.war", b"indexes/index.cdx"))
+        return suffixes[-1:] == (".wacz",) or first.startswith(
+            (b"datapackage.json", b"archive/data.war", b"indexes/index.cdx")
+        )
     if head.startswith(_GZIP):
         try:
             head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
