@@ -25,6 +25,7 @@ from onrecord.publish.words import Shown
 from onrecord.read import files, table
 from onrecord.read.limits import Limits
 from onrecord.read.worker import Worker
+from onrecord.trace import versions
 
 if TYPE_CHECKING:
     from onrecord.read.fetching import Saved
@@ -113,6 +114,19 @@ def reports(inputs: Sequence[Path], *, limits: Limits | None = None) -> Iterator
         yield from _reports(inputs, table.overrides(inputs), limits, worker)
 
 
+def original(identity: str, inputs: Sequence[Path], *, limits: Limits | None = None) -> Original:
+    """The bytes of the report with this id, SHA-256 or path, as they came. Raises `NothingToRead` if there is none.
+
+    Bytes whose digests do not fit are given too; the notes say so.
+    """
+    for one in files.originals(inputs, limits=limits, as_they_are=True):
+        if isinstance(one, Original) and identity in {one.id, one.sha256, *one.paths}:
+            return one
+    raise NothingToRead(
+        f"{identity}: no report in what was given has this id. Take it from the field id of case.json, or name a path."
+    )
+
+
 def fetch(
     addresses: Sequence[str], folder: Path, *, proxy: str | None = None, limit: int = 50
 ) -> Iterator[Saved | Unread]:
@@ -149,8 +163,10 @@ def _numbers(analyses: Sequence[Analysis], weighed: Weighed) -> dict[str, str]:
 def _reports(
     inputs: Sequence[Path], overrides: table.Tables, limits: Limits, worker: Worker
 ) -> Iterator[Report | Unread]:
+    seen: dict[str, str] = {}
     for one in files.originals(inputs, limits=limits, worker=worker):
-        yield one if isinstance(one, Unread) else _report(one, overrides, worker)
+        read = one if isinstance(one, Unread) else _report(one, overrides, worker)
+        yield versions.marked(read, seen) if isinstance(read, Report) else read
     yield from overrides.unread
 
 

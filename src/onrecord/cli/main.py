@@ -16,6 +16,7 @@ _COMMANDS = {
     "analyze": ("onrecord.cli.analyze", "What each report says: statements, events, figures, dates, places, credits."),
     "build": ("onrecord.cli.build", "A dossier and a case from a folder of reports."),
     "fetch": ("onrecord.cli.fetch", "Save pages from the web as archives; the only command that uses the network."),
+    "original": ("onrecord.cli.original", "The bytes that a report was read from, exactly as they came."),
 }
 
 

@@ -23,6 +23,7 @@ def as_json(analysis: Analysis, shown: Shown | None = None) -> Json:
         **_head(analysis.report, shown),
         "text": text,
         "notes": [shown.mask(note) for note in analysis.report.notes],
+        "version_of": analysis.report.version_of,
         "original": original(analysis.report, shown),
         "statements": [_statement(one, shown) for one in analysis.statements],
         "events": [_event(one) for one in analysis.events],

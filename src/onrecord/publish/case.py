@@ -35,6 +35,11 @@ def as_json(weighed: Weighed, shown: Shown | None = None) -> Json:
              "span": _span(r.span), "status": r.status}
             for r in weighed.recommendations
         ],
+        "versions": [
+            {"report": one.report, "of": one.of, "added": analysis.spans(one.added),
+             "removed": analysis.spans(one.removed)}
+            for one in weighed.versions
+        ],
         "unread": [
             {"path": shown.mask(one.path), "reason": one.reason, "advice": one.advice} for one in weighed.unread
         ],
