@@ -136,6 +136,8 @@ def test_the_same_address_with_other_bytes_is_a_version_and_its_difference_is_sh
     assert [one["reason"] for one in case["unread"]] == ["it was got again on 2024-03-02, with the same bytes"]
     dossier = (tmp_path / "out" / "dossier.html").read_text(encoding="utf-8")
     assert "A later version of" in dossier
+    sha256 = hashlib.sha256(page("six")).hexdigest()
+    assert f"SHA-256 {sha256}, got 1 March 2024 in a web archive; digests that fit: block sha1, payload sha1" in dossier
     assert "1 passage added or changed, 1 passage gone or changed" in dossier
     start, end = version["added"][0]
     assert end - start == len("nineteen")

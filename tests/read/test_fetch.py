@@ -190,7 +190,7 @@ def test_of_an_answer_without_end_the_beginning_is_kept_and_doubtful(
     from onrecord.read import capture
 
     for one in read(capture.saved(got.exchanges, tmp_path)):
-        assert isinstance(one, Unread) or any(f"cut off: {why}" in note for note in one.notes)
+        assert isinstance(one, Unread) or any(f"cut off: {why!a}" in note for note in one.notes)
 
 
 def test_a_certificate_is_verified(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -217,6 +219,20 @@ def test_one_page_of_an_archive_can_be_named(tmp_path: Path, read: Read) -> None
     assert "no page in it has this address" in nothing.reason
 
 
+def test_a_part_can_be_named_where_a_folder_has_a_hash_in_its_name(tmp_path: Path, read: Read) -> None:
+    folder = tmp_path / "box #3"
+    folder.mkdir()
+    place = saved(folder, one_page())
+    (report,) = read(Path(f"{place}#{URL}"))
+    assert report.path == f"{place}#{URL}"
+
+
+def test_an_address_that_would_write_on_a_terminal_is_printable(tmp_path: Path) -> None:
+    (found,) = originals(saved(tmp_path, one_page(URL + "/\x1b[31m\u202ered")))
+    assert found.path.isprintable()
+    assert found.path.endswith("/%1B[31m%E2%80%AEred")
+
+
 def test_reports_csv_can_speak_of_a_page_in_an_archive(tmp_path: Path, read: Read) -> None:
     saved(tmp_path, one_page())
     (tmp_path / "reports.csv").write_text(f"path,outlet\nnews.warc.gz#{URL},The Kolvary Mail\n")
@@ -273,6 +289,20 @@ def test_names_in_a_package_are_never_places(tmp_path: Path) -> None:
 GOOD = archives.record(URL + "/good", archives.answer(other_page(1)))
 LATER = archives.record(URL + "/later", archives.answer(other_page(2)))
 BOMB = gzip.compress(b"\0" * 40_000_000)
+
+
+def bomb_package() -> bytes:
+    """A package with a member of a gigabyte in five megabytes."""
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package,
+        package.open("archive/data.warc", "w", force_zip64=True) as member,
+    ):
+        for _ in range(101):
+            member.write(b"0" * 10_000_000)
+    return written.getvalue()
+
+
 BROKEN: dict[str, tuple[bytes, str]] = {
     "cut.warc": (GOOD + one_page()[:-300], "shorter than it says"),
     "cut.warc.gz": (archives.packed(GOOD) + archives.packed(one_page())[:-60], "damaged"),
@@ -301,6 +331,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "fake.warc": (b"this is no web archive at all, whatever it is called", "damaged|no page"),
     "fake.wacz": (b"PK\x03\x04 this is no package at all", "damaged or cut off"),
     "cut.wacz": (archives.wacz(archives.packed(one_page()))[:-100], "damaged or cut off"),
+    "bomb.wacz": (bomb_package(), "zip bomb"),
     "empty.wacz": (archives.wacz(b"", name="notes.txt"), "holds no web archive"),
     "bomb.warc": (
         GOOD + archives.record(URL, archives.answer(BOMB, headers={"Content-Encoding": "gzip"})) + LATER,

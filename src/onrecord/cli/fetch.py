@@ -46,13 +46,16 @@ def command(addresses: tuple[str, ...], output: Path, proxy: str | None, limit: 
     from onrecord.model.text import Report, Unread
 
     places = []
-    for one in case.fetch(addresses, output, proxy=proxy, limit=limit):
-        if isinstance(one, Unread):
-            click.echo(f"Not fetched: {one.path}: {one.reason}. {one.advice}.", err=True)
-        else:
-            places.append(one)
-            what = "" if one.lists is None else f", a list of {one.lists} pages"
-            click.echo(f"{one.place}{what}")
+    try:
+        for one in case.fetch(addresses, output, proxy=proxy, limit=limit):
+            if isinstance(one, Unread):
+                click.echo(f"Not fetched: {one.path}: {one.reason}. {one.advice}.", err=True)
+            else:
+                places.append(one)
+                what = "" if one.lists is None else f", a list of {one.lists} pages"
+                click.echo(f"{one.place}{what}")
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was saved so far stays.", err=True)
     if not places:
         raise NothingToRead("Nothing was fetched.")
     pages = [one.place for one in places if one.lists is None]

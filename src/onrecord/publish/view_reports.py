@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Reliance, Weighed
-from onrecord.model.text import Span
+from onrecord.model.text import Report, Span
 from onrecord.publish import segments, view_versions, words
 from onrecord.publish.passages import Pile, Quote, Source, marks_of, statement_span
 from onrecord.publish.segments import Mark
@@ -55,6 +55,7 @@ class TextView:
     notes: tuple[str, ...]
     paragraphs: tuple[Markup, ...]
     whole: bool
+    original: str
     version: VersionView | None = None
 
 
@@ -158,7 +159,17 @@ def _text(analysis: Analysis, key: str, marks: list[Mark], only: Iterable[Span] 
         tuple(pile.shown.mask(note) for note in found.notes),
         drawn,
         only is None,
+        _original(found),
     )
+
+
+def _original(found: Report) -> str:
+    """The bytes behind a report, in words: digest, day and way of getting, what was checked."""
+    if found.sha256 is None:
+        return ""
+    got = words.day((found.obtained or "")[:10])
+    fits = f"; digests that fit: {', '.join(found.checked)}" if found.checked else ""
+    return f"SHA-256 {found.sha256}, got {f'{got} ' if got else ''}{words.WAYS.get(found.how, found.how)}{fits}"
 
 
 def _touched(parts: tuple[Span, ...], wanted: list[Span]) -> list[int]:

@@ -21,6 +21,7 @@ OWN_SOFTWARE: Final = "OnRecord/"
 _MOST_REDIRECTS = 10_000
 _AGAIN: Final = "Get the archive again from where it came"
 _ALONE: Final = "Save the page itself as complete HTML or PDF, and add that"
+_UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _SKIPPED = {"request", "metadata", "conversion", "unknown"}
 
 
@@ -91,7 +92,7 @@ def _read(reader: Any, size: int) -> bytes:
 
 def _wanted(kind: str, headers: Any, block: bytes, archive: Archive) -> tuple[str, responses.Head] | Unread | None:
     """The address of a page and the head of its answer, if a record holds a page that is wanted."""
-    url = (headers.get("WARC-Target-URI") or "").strip().strip("<>").strip()
+    url = _UNPRINTABLE.sub(_percent, (headers.get("WARC-Target-URI") or "").strip().strip("<>").strip())
     path = f"{archive.path}#{url}"
     if not url.startswith(("http://", "https://", "ftp://", "ftps://", "file:")) or not _is_asked_for(path, archive):
         return None
@@ -112,6 +113,10 @@ def _wanted(kind: str, headers: Any, block: bytes, archive: Archive) -> tuple[st
     if about.status not in {200, 203}:
         return Unread(path, _answered(about.status), "See whether another archive or copy holds the page")
     return url, about
+
+
+def _percent(mark: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in mark[0].encode())
 
 
 def _answered(status: int) -> str:
@@ -236,7 +241,7 @@ def _about(block_fits: digests.Verdict, payload_fits: digests.Verdict) -> Iterat
 
 def _how_got(url: str, headers: Any, archive: Archive) -> Iterator[str]:
     if truncated := headers.get("WARC-Truncated"):
-        yield f"Doubtful: the archive holds only the beginning of the page (cut off: {truncated.strip()[:40]})."
+        yield f"Doubtful: the archive holds only the beginning of the page (cut off: {truncated.strip()[:40]!a})."
     chain, target = [url], url
     while (target := archive.redirects.get(target, "")) and target not in chain and len(chain) < 10:
         chain.append(target)

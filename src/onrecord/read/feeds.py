@@ -86,7 +86,7 @@ def _first(base: str, *candidates: str) -> Iterator[str]:
             whole = urljoin(base, words) if words else ""
         except ValueError:
             continue
-        if whole.startswith(("http://", "https://")) and len(whole) < 4000:
+        if whole.startswith(("http://", "https://")) and len(whole) < 4000 and whole.isprintable():
             yield whole.partition("#")[0]
             return
 

@@ -59,7 +59,7 @@ def run(
     *,
     limit: int = 50,
     bounds: fetch.Bounds | None = None,
-    wait: Callable[[float], None] = time.sleep,
+    wait: Callable[[float], None] | None = None,
 ) -> Iterator[Saved | Unread]:
     """What became of each address, in order; of a feed or sitemap, itself and then at most `limit` of its pages.
 
@@ -75,7 +75,7 @@ def run(
             yield Unread(url, "its server asked to be left alone for a while", "Fetch it later")
             continue
         if left.seen:
-            wait(PAUSE_SECONDS)
+            (wait or time.sleep)(PAUSE_SECONDS)
         left.seen.add(url)
         try:
             got = fetch.page(url, road, bounds)

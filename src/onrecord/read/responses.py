@@ -89,7 +89,7 @@ def unpacked(body: bytes, about: Head, limit: int) -> tuple[bytes, bytes, tuple[
         if opener := _OPENERS.get(name):
             page = _opened(page, opener, limit, notes)
         else:
-            notes.append(f"Doubtful: the page is packed in a way that is not known ({name[:20]}).")
+            notes.append(f"Doubtful: the page is packed in a way that is not known ({name[:20]!a}).")
     return whole, page, tuple(dict.fromkeys(notes))
 
 

@@ -114,7 +114,8 @@ def opened(stream: BinaryIO, path: str) -> Iterator[tuple[zipfile.ZipFile, Packa
             else:
                 members.append((yield from check.member(name)))
     if not members:
-        raise ValueError("the WACZ package holds no web archive")
+        said = [f"; {problem.reason}" for problem in check.problems[-1:]]
+        raise ValueError("the WACZ package holds no web archive that can be read" + "".join(said))
     yield package, Package(tuple(members), _pages(package), tuple(check.problems))
 
 

@@ -71,11 +71,7 @@ def _given(given: Path) -> Iterator[File | Unread]:
     try:
         kind = given.stat().st_mode
     except (OSError, ValueError) as problem:
-        file, mark, part = os.fspath(given).partition("#")
-        if mark and Path(file).is_file() and isinstance(whole := _one(Path(file), named=True), File):
-            yield replace(whole, part=part)
-        else:
-            yield Unread(printable(given), _why(problem), _CHECK)
+        yield _part(printable(given)) or Unread(printable(given), _why(problem), _CHECK)
         return
     if stat.S_ISDIR(kind):
         nothing = True
@@ -86,6 +82,15 @@ def _given(given: Path) -> Iterator[File | Unread]:
             yield Unread(printable(given), "the folder holds no reports", "Put files of reports in it, or name another")
     elif given.name not in TABLES:
         yield _one(given, named=True)
+
+
+def _part(given: str) -> File | None:
+    """The file of which a path names a part (`archive.wacz#URL`), if there is one; names may hold a # themselves."""
+    for at in (at for at, mark in enumerate(given) if mark == "#"):
+        whole = _one(Path(given[:at]), named=True) if Path(given[:at]).is_file() else None
+        if isinstance(whole, File):
+            return replace(whole, part=given[at + 1 :])
+    return None
 
 
 def _folder(folder: Path, root: Path) -> Iterator[File | Unread]:
