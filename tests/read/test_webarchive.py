@@ -375,6 +375,11 @@ def test_a_broken_archive_says_what_is_wrong_and_gives_all_that_is_whole(name: s
     assert not any("OnRecord made a mistake" in said or "its parser" in said for said in reasons)
 
 
+def test_the_manual_lists_what_each_broken_archive_gets() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "archives.md").read_text(encoding="utf-8")
+    assert [name for name in BROKEN if f"`{name}`" not in manual] == []
+
+
 def test_a_record_behind_damage_is_doubtful(tmp_path: Path) -> None:
     found = originals(saved(tmp_path, BROKEN["noise.warc"][0]))
     good, _, later = found
