@@ -34,7 +34,6 @@ REFUSED: dict[str, tuple[Bytes, str]] = {
     "picture.txt": (lambda m: b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "PNG"),
     "photo.jpg": (lambda m: b"\xff\xd8\xff\xe0" + b"\x00" * 50, "JPEG"),
     "film.mp4": (lambda m: b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 50, "film"),
-    "letter.rtf": (lambda m: b"{\\rtf1 hello}", "RTF"),
     "packed.gz": (lambda m: b"\x1f\x8b\x08" + b"\x00" * 50, "gzip"),
     "old.doc": (lambda m: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old Word"),
     "locked.docx": (
@@ -52,7 +51,7 @@ REFUSED: dict[str, tuple[Bytes, str]] = {
     "bomb.docx": (lambda m: m.docx(m.words("0" * 70_000_000)), "zip bomb"),
     "deep.docx": (lambda m: m.docx("<w:p>" * 100_000 + "</w:p>" * 100_000), "damaged|deeper"),
     "empty.docx": (lambda m: m.docx("<w:p/>"), "no text"),
-    "sheet.xlsx": (lambda m: b"PK\x03\x04" + b"\x14\x00" * 30 + b"xl/workbook.xml", "ZIP"),
+    "sheet.xlsx": (lambda m: b"PK\x03\x04" + b"\x14\x00" * 30 + b"xl/workbook.xml", "damaged or cut off"),
     "locked.pdf": (lambda m: m.pdf([[TEXT[:80]]], encrypted=True), "encrypted"),
     "cut.pdf": (lambda m: m.pdf([[TEXT[:80]]])[:200], "damaged or cut off"),
     "noise.pdf": (lambda m: b"%PDF-1.7\n" + os.urandom(3000), "damaged|no text|crashed"),

@@ -7,9 +7,9 @@ from typing import Literal
 
 from onrecord.model.event import Place
 
-Kind = Literal["html", "text", "markdown", "pdf", "docx", "mail", "row"]
+Kind = Literal["html", "mhtml", "text", "markdown", "pdf", "docx", "odt", "rtf", "epub", "mail", "row"]
 
-COMPLEX_KINDS: frozenset[str] = frozenset({"html", "pdf", "docx", "mail"})
+COMPLEX_KINDS: frozenset[str] = frozenset({"html", "mhtml", "pdf", "docx", "odt", "rtf", "epub", "mail"})
 """Kinds whose parsers run in a worker process with limits on memory and time."""
 
 
@@ -45,10 +45,11 @@ class KnownPlace:
 class Original:
     """One report as it came.
 
-    `content` are the bytes (of a JSONL row: its line). `id` is the first 16 hex digits of `sha256`, or the
-    row's own id. `paths` are all the places where the same bytes lay, as given, the first one being `path`.
-    `obtained` is the file's own time of last change (UTC, ISO) unless a person says otherwise. `text` and
-    `known` are set for a JSONL row only.
+    `content` are the bytes (of a row of a table or of JSONL: its line; of a chat message: what the export has
+    of it). `id` is the first 16 hex digits of `sha256`, or the row's own id. `paths` are all the places where
+    the same bytes lay, as given, the first one being `path`. `filed` is the path under which a person speaks of
+    it, where `path` hides a name. `obtained` is the file's own time of last change (UTC, ISO) unless a person
+    says otherwise. `text` and `known` are set for rows and chat messages only.
     """
 
     id: str
@@ -61,3 +62,4 @@ class Original:
     text: str | None = None
     known: Known | None = None
     notes: tuple[str, ...] = ()
+    filed: str | None = None
