@@ -61,7 +61,7 @@ def worker() -> object:
 
 @pytest.fixture
 def read(worker: Worker) -> Read:
-    return Read(worker, Limits(file_bytes=3_000_000, row_bytes=100_000, worker_seconds=20))
+    return Read(worker, Limits(file_bytes=3_000_000, row_bytes=100_000, archive_bytes=50_000_000, worker_seconds=20))
 
 
 def pdf(pages: Sequence[Sequence[str]], *, title: str = "", encrypted: bool = False) -> bytes:

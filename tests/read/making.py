@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import json
+import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -23,7 +24,7 @@ def zipped(
 ) -> bytes:
     """A ZIP archive of these files, in order; a list may hold a name twice."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", pack) as archive:
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(packed, "w", pack) as archive:
         for name, content in files.items() if isinstance(files, Mapping) else files:
             archive.writestr(name, content)
     return packed.getvalue()

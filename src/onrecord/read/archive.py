@@ -22,9 +22,8 @@ from onrecord.read.source import Budget, Source
 Package = Literal["docx", "odt", "epub", "xlsx", "archive"]
 
 MOST_ENTRIES = 100_000
-LEAST_BUDGET = 1_000_000_000
 MOST_TIMES = 100
-"""How many times its own size an archive may unpack to, if that is more than `LEAST_BUDGET`."""
+"""How many times its own size an archive may unpack to, if that is more than what any may."""
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, KeyError)
 """What the reading of a damaged entry raises."""
@@ -76,15 +75,15 @@ def _by_parts(path: str, names: set[str]) -> Package:
     return "odt" if {"content.xml", "META-INF/manifest.xml"} <= names else "archive"
 
 
-def entries(source: Source) -> Iterator[Source | Unread]:
+def entries(source: Source, least_bytes: int) -> Iterator[Source | Unread]:
     """The files in an archive in the order of their names, each open to be read, or the reason why not.
 
     Litter, hidden files and what browsers save beside a page are passed over as in a folder. Nothing is unpacked
-    to the disk; a name that leads out of the archive leads nowhere. The archive must have passed `kind`.
+    to the disk; a name that leads out of the archive leads nowhere. The archive must have passed `kind`. All
+    entries, and those of archives among them, may unpack to `least_bytes`, and to more if the archive is large.
     """
     with zipfile.ZipFile(source.stream) as archive:
-        size = max(source.size, 1)
-        budget = source.budget or Budget([max(LEAST_BUDGET, MOST_TIMES * size)])
+        budget = source.budget or Budget([max(least_bytes, MOST_TIMES * source.size)])
         infos = [info for info in archive.infolist() if not info.is_dir()]
         if not infos:
             yield Unread(source.path, "the archive is empty", "Get the file again from where it came")
@@ -98,10 +97,14 @@ def entries(source: Source) -> Iterator[Source | Unread]:
             name, notes = shown.of(info)
             if name is None:
                 continue
-            refusal = _refusal(info, budget)
+            refusal = _refusal(info)
             if refusal is not None:
                 yield Unread(f"{source.path}#{name}", *refusal)
                 continue
+            if not budget.take(info.file_size):
+                reason = "it unpacks to far more than its own size, as a zip bomb does; the rest was not read"
+                yield Unread(source.path, reason, _UNPACK)
+                return
             try:
                 with archive.open(info) as stream:
                     unpacked = io.BufferedReader(_Unpacked(stream))
@@ -149,7 +152,7 @@ class _Unpacked(io.RawIOBase):
             raise DamagedEntry(str(type(wrong).__name__)) from None
 
 
-def _refusal(info: zipfile.ZipInfo, budget: Budget) -> tuple[str, str] | None:
+def _refusal(info: zipfile.ZipInfo) -> tuple[str, str] | None:
     """Why an entry is not opened, and what to do about it."""
     mode = info.external_attr >> 16
     if info.create_system == 3 and stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
@@ -158,8 +161,6 @@ def _refusal(info: zipfile.ZipInfo, budget: Budget) -> tuple[str, str] | None:
         return "it is packed in a way that is not read", _UNPACK
     if info.file_size > max(_LARGE_ENTRY, MOST_TIMES * info.compress_size):
         return f"it unpacks to more than {MOST_TIMES} times its size, as a zip bomb does", _UNPACK
-    if not budget.take(info.file_size):
-        return "the archive unpacks to far more than its own size, as a zip bomb does; the rest was not read", _UNPACK
     return None
 
 

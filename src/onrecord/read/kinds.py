@@ -149,7 +149,7 @@ def _by_signature(content: bytes, head: bytes, suffix: str) -> Kind | Refusal | 
         return Refusal("an old Word, Excel or Outlook file, which is not read", _SAVE_AS)
     if head.startswith(b"{\\rtf"):
         return "rtf"
-    if suffix in _NAMED_AFTER_CONTENT:
+    if suffix in _NAMED_AFTER_CONTENT and not _OPENING.match(_without_bom(head)):
         called = suffix[1:].upper()
         return Refusal(f"the file is called {called} but is none, or it is damaged", _GET_AGAIN)
     for signature, what, advice in _FOREIGN:

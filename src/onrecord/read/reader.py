@@ -64,7 +64,7 @@ class Reader:
                 reason = f"it lies inside {DEEPEST} mails or archives, each inside another, and holds more"
                 yield Unread(source.path, reason, "Save it by itself and add it")
             else:
-                yield from self._container(container, source)
+                yield from _or_nothing(source.path, self._container(container, source))
                 same = (Unread(path, _same_bytes(source.path), _NOTHING_TO_DO) for path in source.paths[1:])
                 yield from same
         elif source.named or not kinds.is_our_own(head, source.suffix):
@@ -96,8 +96,9 @@ class Reader:
         if isinstance(kind, kinds.Refusal):
             yield from (Unread(path, kind.reason, kind.advice) for path in source.paths)
         elif kind == "html" and telegram_page.is_export(content):
-            found = self.worker.call(source.path, telegram_page.found, content)
-            yield from chats.originals(telegram_page.messages(found), source, self._members(_folder(source.path)))
+            found = telegram_page.messages(self.worker.call(source.path, telegram_page.found, content))
+            members = self._members(_folder(source.path))
+            yield from _or_nothing(source.path, chats.originals(found, source, members))
         else:
             original = _original(source, kind, content)
             yield original
@@ -111,7 +112,7 @@ class Reader:
         kind = self.worker.call(source.path, archive.kind, source.path, str(source.place) if is_large_file else content)
         if kind == "archive":
             within = source if is_large_file else replace(source, stream=io.BytesIO(content), size=len(content))
-            for entry in archive.entries(within):
+            for entry in archive.entries(within, self.limits.archive_bytes):
                 yield from [entry] if isinstance(entry, Unread) else self._inside(entry)
         elif is_large_file:
             raise self._too_large(source.path, source.size)
@@ -126,8 +127,8 @@ class Reader:
     def _mailbox(self, source: Source) -> Found:
         for number, content in mbox.mails(source.stream, self.limits.file_bytes):
             if content is None:
-                problem = self._too_large(f"{source.path}#{number}", self.limits.file_bytes + 1)
-                yield Unread(problem.path, problem.cause, problem.advice)
+                reason = f"the mail is larger than {self.limits.file_bytes / 1_000_000:,.0f} MB"
+                yield Unread(f"{source.path}#{number}", reason, "Save what hangs on it as files and add them")
             else:
                 yield from self._inside(source.piece(str(number), content, ".eml"))
 
@@ -185,6 +186,13 @@ class Reader:
         if found.id != found.sha256[:_ID_DIGITS]:
             return Unread(found.path, f"its id was given before, in {earlier}", "Give each row an id of its own")
         return Unread(found.path, _same_bytes(earlier), _NOTHING_TO_DO)
+
+
+def _or_nothing(path: str, reports: Found) -> Found:
+    """The reports of a container, or that it has none."""
+    first = next(reports, None)
+    yield Unread(path, "it holds no reports", "Look into it with its own program") if first is None else first
+    yield from reports
 
 
 def _same_bytes(earlier: str) -> str:
