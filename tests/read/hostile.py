@@ -145,6 +145,14 @@ def _overlapping(count: int, size: int) -> bytes:
     )
 
 
+def _unnamed(content: bytes) -> bytes:
+    """An archive of one entry without a name."""
+    sizes = (zlib.crc32(content), len(content), len(content))
+    local = b"PK\x03\x04" + struct.pack("<5H3L2H", 20, 0, 0, 0, 33, *sizes, 0, 0) + content
+    entry = b"PK\x01\x02" + struct.pack("<6H3L5H2L", 20, 20, 0, 0, 0, 33, *sizes, 0, 0, 0, 0, 0, 0, 0)
+    return local + entry + b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, 1, 1, len(entry), len(local), 0)
+
+
 def _nested(levels: int) -> bytes:
     content = making.zipped({"deep.txt": TEXT})
     for _ in range(levels - 1):
@@ -302,6 +310,7 @@ PAGES = (
 MAILS = (
     Hostile("a mail without words", "a.eml", b"From: desk@example.org\r\nSubject: hi\r\nMIME-Version: 1.0\r\n\r\n", "no text of its own"),
     Hostile("a mail that is none", "a.eml", b"nothing like a mail", "no mail"),
+    Hostile("a mail whose encoding has a zero in its name", "a.eml", MAIL.replace(b"charset=utf-8", b"charset=ut\x00f"), reads=PARAGRAPHS[0]),
     Hostile("mails six deep inside mails", "a.eml", _nested_mails(6), "hangs on a mail inside|inside 4", "Mail number 5"),
     Hostile("a mail with 500 attachments", "a.eml", _attachments(500), "300 more attachments", "Number 199."),
     Hostile("a mail of 400 parts inside parts", "a.eml", b"From: a@example.org\nSubject: s\n" + b"".join(
@@ -350,6 +359,7 @@ ARCHIVES = (
     Hostile("a ZIP whose files are all encrypted", "a.zip", _flagged(making.zipped({"a.txt": "secret"}), bit=1), "all files in the archive are encrypted"),
     Hostile("a ZIP with a wrong checksum", "a.zip", making.zipped({"a.txt": TEXT}, pack=zipfile.ZIP_STORED).replace(b"fabrication", b"fabricatiox", 1), "damaged inside"),
     Hostile("a ZIP packed with LZMA", "a.zip", making.zipped({"a.txt": TEXT}, pack=zipfile.ZIP_LZMA), "packed in a way"),
+    Hostile("a ZIP with an entry without a name", "a.zip", _unnamed(TEXT.encode()), reads=TEXT),
     Hostile("a ZIP with one name twice", "a.zip", making.zipped([("a.txt", TEXT), ("a.txt", "Nine were held.")]), reads="Nine were held."),
     Hostile("a ZIP called DOCX", "a.docx", making.zipped({"a.txt": TEXT}), reads=TEXT),
     Hostile("a ZIP that is a presentation", "a.pptx", making.zipped({"ppt/presentation.xml": "<x/>"}), "presentation"),

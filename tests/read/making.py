@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import io
 import json
@@ -28,6 +29,12 @@ def zipped(
         for name, content in files.items() if isinstance(files, Mapping) else files:
             archive.writestr(name, content)
     return packed.getvalue()
+
+
+def unzipped(content: bytes) -> dict[str, bytes]:
+    """The files of an archive by name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def odt(body: str, *, title: str = "", head: str = "", manifest: str = "") -> bytes:
@@ -103,6 +110,19 @@ def letter(text: str, *, subject: str = "Six held", day: str = "Mon, 14 Jan 2019
         f"From: Private Person <private@example.org>\nTo: desk@example.org\nSubject: {subject}\nDate: {day}\n"
         f"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n"
     ).encode()
+
+
+def mail_with(mail: bytes, *files: bytes) -> bytes:
+    """A mail with a part in HTML, another mail and files that hang on it."""
+    parts = [
+        b"Content-Type: text/html; charset=koi8-r\nContent-Transfer-Encoding: base64\n\n"
+        + base64.encodebytes("<p>Шестеро задержаны в Дарнике.</p>".encode("koi8-r")),
+        b"Content-Type: message/rfc822\n\n" + mail,
+        *(b'Content-Type: text/plain\nContent-Disposition: attachment; filename="a.txt"\n\n' + file for file in files),
+    ]
+    head = b"From: Private Person <private@example.org>\nSubject: =?utf-8?B?0KjQtdGB0YLQtdGA0L4=?=\nMIME-Version: 1.0\n"
+    body = b"".join(b"--b\n" + part + b"\n" for part in parts)
+    return head + b'Content-Type: multipart/mixed; boundary="b"\n\n' + body + b"--b--\n"
 
 
 def mbox(*mails: bytes) -> bytes:

@@ -267,6 +267,16 @@ def test_columns_are_told_by_their_names(tmp_path: Path, read: Read, header: str
     assert (empty.path, empty.reason) == (f"{tmp_path}/a.csv#6", "the row has no text")
 
 
+def test_a_table_that_names_its_mark_on_top(tmp_path: Path, read: Read) -> None:
+    (tmp_path / "a.csv").write_text("sep=;\ntext;date\nSix, and then, they say, nine;2019-01-14\n")
+    report = read.one(tmp_path)
+    assert (report.text, report.published, report.path) == (
+        "Six, and then, they say, nine",
+        "2019-01-14",
+        f"{tmp_path}/a.csv#3",
+    )
+
+
 def test_the_bytes_of_a_row_are_those_of_the_file(tmp_path: Path) -> None:
     rows = ['"Six\r\nheld",2019-01-14', "Nine held,2019-01-15"]
     (tmp_path / "a.csv").write_bytes(("text,date\r\n" + "\r\n".join(rows) + "\r\n").encode())

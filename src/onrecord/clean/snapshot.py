@@ -35,7 +35,7 @@ def _leaves(message: email.message.Message) -> list[email.message.Message]:
     waiting, leaves = [message], []
     while waiting:
         part = waiting.pop()
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None
         if isinstance(inner, list):
             waiting.extend(inside for inside in reversed(inner) if isinstance(inside, email.message.Message))
         else:

@@ -84,7 +84,7 @@ def entries(source: Source, least_bytes: int) -> Iterator[Source | Unread]:
     """
     with zipfile.ZipFile(source.stream) as archive:
         budget = source.budget or Budget([max(least_bytes, MOST_TIMES * source.size)])
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if not infos:
             yield Unread(source.path, "the archive is empty", "Get the file again from where it came")
         locked = [info for info in infos if info.flag_bits & 1]

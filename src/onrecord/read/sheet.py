@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from onrecord.model.text import Unread
 from onrecord.read import columns
 from onrecord.read.source import Source
 
+_NAMED_MARK = re.compile(r"sep=([,;\t|])", re.IGNORECASE)  # a line that spreadsheet programs put on top
 _SAVE = "Save it as CSV in UTF-8 from a spreadsheet program and add that"
 
 
@@ -25,8 +27,11 @@ def originals(source: Source, said: Mapping[str, str], *, encoding: str, row_byt
     lines = _Lines(source.stream, encoding, row_bytes)
     first = lines.peek()
     csv.field_size_limit(row_bytes)
-    rows = csv.reader(lines, delimiter=max(",;\t", key=first.count))
+    named = _NAMED_MARK.fullmatch(first.strip())
+    rows = csv.reader(lines, delimiter=named[1] if named else max(",;\t", key=first.count))
     try:
+        if named:
+            next(rows, [])
         chosen = columns.chosen(next(rows, []), said)
         begins = lines.number + 1
         lines.taken()
