@@ -148,6 +148,20 @@ def test_a_chat_exported_as_pages_counts_members_over_all_of_them(tmp_path: Path
         assert name not in outside_the_text(list(found))
 
 
+def test_a_forwarded_message_says_so_and_names_nobody(tmp_path: Path, read: Read) -> None:
+    forwarded = (
+        '<div class="pull_left forwarded userpic_wrap"><div class="initials">I</div></div><div class="forwarded body">'
+        f'<div class="from_name">{NAMES[3]} <span class="date details">14.01.2019</span></div><div class="text">Six were held.</div></div>'
+    )
+    content = making.telegram_page((NAMES[0], "x")).replace(b'<div class="text">\nx\n</div>', forwarded.encode())
+    (tmp_path / "messages.html").write_bytes(content)
+    (message,) = reports(read(tmp_path))
+    assert message.text == "Six were held."
+    assert "It was forwarded: somebody else wrote it." in message.notes
+    for name in NAMES:
+        assert name not in outside_the_text([message])
+
+
 WHATSAPP = {
     "US, Android": ("1/14/19, 5:03 PM - {}: {}", "2019-01-14T17:03:00"),
     "UK, Android": ("14/01/2019, 17:03 - {}: {}", "2019-01-14T17:03:00"),

@@ -45,7 +45,7 @@ def found(content: bytes) -> list[Found]:
         named = _words(next((e for e in body if _is(e, "from_name")), None))
         sender = named if named or "joined" not in classes else sender
         number = numbers[element.get("id") or ""] = len(messages) + 1
-        forwarded = _first(body, "forwarded")
+        forwarded = _first(body, "forwarded", "body")
         text = _words(_first(body if forwarded is None else forwarded, "text"))
         answered = _ANSWERED.search("".join(body.xpath(".//div[contains(@class, 'reply_to')]//a/@href")[:1]))
         source = etree.tostring(element, encoding="utf-8", with_tail=False)
@@ -64,8 +64,10 @@ def _is(element: etree._Element, name: str) -> bool:
     return name in (element.get("class") or "").split()
 
 
-def _first(element: etree._Element, name: str) -> etree._Element | None:
-    return next((inner for inner in element.iter("div") if inner is not element and _is(inner, name)), None)
+def _first(element: etree._Element, *names: str) -> etree._Element | None:
+    """The first block inside an element that has all these classes."""
+    inside = (inner for inner in element.iter("div") if inner is not element)
+    return next((inner for inner in inside if all(_is(inner, name) for name in names)), None)
 
 
 def _when(body: etree._Element) -> str | None:
