@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord import pipeline
 from onrecord.clean import article, encoding
@@ -26,6 +26,10 @@ from onrecord.read import files, table
 from onrecord.read.columns import parsed as parsed_columns
 from onrecord.read.limits import Limits
 from onrecord.read.worker import Worker
+from onrecord.trace import versions
+
+if TYPE_CHECKING:
+    from onrecord.read.fetching import Saved
 
 Progress = Callable[[str, int], None]
 """Called with the stage and how many reports are done; it must not raise."""
@@ -122,6 +126,43 @@ def analyses(
                 progress("reading", done)
 
 
+def reports(inputs: Sequence[Path], *, limits: Limits | None = None) -> Iterator[Report | Unread]:
+    """The reports in these files and folders, in order, read but not analysed."""
+    limits = limits or Limits()
+    with Worker(limits) as worker:
+        yield from _reports(inputs, table.overrides(inputs), {}, limits, worker)
+
+
+def original(identity: str, inputs: Sequence[Path], *, columns: str = "", limits: Limits | None = None) -> Original:
+    """The bytes of the report with this id, SHA-256 or path, as they came. Raises `NothingToRead` if there is none.
+
+    Bytes whose digests do not fit are given too; the notes say so.
+    """
+    overrides, said = table.overrides(inputs), parsed_columns(columns)
+    found = files.originals(
+        inputs, limits=limits, said=_columns(overrides, said), encoding=encoding.named, as_they_are=True
+    )
+    for one in found:
+        if isinstance(one, Original) and identity in {one.id, one.sha256, *one.paths}:
+            return one
+    raise NothingToRead(
+        f"{identity}: no report in what was given has this id. Take it from the field id of case.json, or name a path."
+    )
+
+
+def fetch(
+    addresses: Sequence[str], folder: Path, *, proxy: str | None = None, limit: int = 50
+) -> Iterator[Saved | Unread]:
+    """Gets pages, and what feeds and sitemaps list, from the network and saves them as web archives in the folder.
+
+    Without a proxy this machine connects by itself. Raises `BadAddress` for a proxy that is none.
+    """
+    from onrecord.read import fetching  # the network is loaded for this command alone
+
+    with Worker(Limits()) as worker:
+        yield from fetching.run(addresses, folder, fetching.road(proxy), worker, limit=limit)
+
+
 def shown(analyses: Sequence[Analysis], weighed: Weighed | None = None) -> Shown:
     """How names may appear outside the passages of these reports; `weighed` gives the numbers that speakers have."""
     numbers = _numbers(analyses, weighed) if weighed is not None else {}
@@ -145,12 +186,17 @@ def _numbers(analyses: Sequence[Analysis], weighed: Weighed) -> dict[str, str]:
 def _reports(
     inputs: Sequence[Path], overrides: table.Tables, said: Mapping[str, str], limits: Limits, worker: Worker
 ) -> Iterator[Report | Unread]:
-    def columns(path: str) -> Mapping[str, str]:
-        return overrides.columns(path) or said
-
+    seen: dict[str, str] = {}
+    columns = _columns(overrides, said)
     for one in files.originals(inputs, limits=limits, worker=worker, said=columns, encoding=encoding.named):
-        yield one if isinstance(one, Unread) else _report(one, overrides, worker)
+        read = one if isinstance(one, Unread) else _report(one, overrides, worker)
+        yield versions.marked(read, seen) if isinstance(read, Report) else read
     yield from overrides.unread
+
+
+def _columns(overrides: table.Tables, said: Mapping[str, str]) -> Callable[[str], Mapping[str, str]]:
+    """What a person says of the columns of a table at a path: in reports.csv, else for all tables."""
+    return lambda path: overrides.columns(path) or said
 
 
 def _report(original: Original, overrides: table.Tables, worker: Worker) -> Report | Unread:

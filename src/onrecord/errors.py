@@ -27,6 +27,10 @@ class NothingToRead(OnRecordError):
     """None of what was given could be read as a report."""
 
 
+class BadAddress(OnRecordError):
+    """What was given to fetch, or to fetch through, is no address, or not one that may be used."""
+
+
 class BadOutput(OnRecordError):
     """The place given for the result cannot be written."""
 

@@ -34,7 +34,7 @@ def test_help_names_every_command_and_loads_no_heavy_library() -> None:
     assert done.stdout.rstrip().endswith("[]")
 
 
-@pytest.mark.parametrize("verb", ["analyze", "build"])
+@pytest.mark.parametrize("verb", ["analyze", "build", "fetch"])
 def test_each_command_has_help(verb: str) -> None:
     assert "--output" in CliRunner().invoke(verbs, [verb, "--help"]).output
 
@@ -91,6 +91,12 @@ def test_inputs_may_come_from_a_list(tmp_path: Path, capsys: pytest.CaptureFixtu
         ["analyze", "--files-from", "{tmp}/no-list", "--output", "{tmp}/x.jsonl"],
         ["analyze", "{tmp}/good.txt", "--output", "{tmp}"],
         ["dance"],
+        ["fetch"],
+        ["fetch", "https://post.example/"],
+        ["fetch", "https://post.example/", "--direct", "--proxy", "socks5h://127.0.0.1:9050"],
+        ["fetch", "https://post.example/", "--proxy", "127.0.0.1:9050"],
+        ["fetch", "file:///etc/passwd", "--direct", "--output", "{tmp}/fetched"],
+        ["fetch", "http://127.0.0.1/", "http://localhost:9/", "--direct", "--output", "{tmp}/fetched"],
     ],
 )
 def test_bad_input_gets_one_clear_refusal(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

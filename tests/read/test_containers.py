@@ -371,6 +371,20 @@ def test_an_archive_holds_files_of_every_kind_and_other_archives(
     assert any("“page_files” was saved with the page; the 2 files" in note for note in found[0].notes)
 
 
+def test_a_web_archive_lies_in_an_archive(tmp_path: Path, make: type[Making], read: Read) -> None:
+    page = make.page(*PARAGRAPHS).encode()
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0>\r\nWARC-Date: 2019-01-15T10:00:00Z\r\n"
+        "WARC-Target-URI: https://darnik.example/six\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(answer)}\r\n\r\n"
+    )
+    (tmp_path / "a.zip").write_bytes(making.zipped({"pages/x.warc": head.encode() + answer + b"\r\n\r\n"}))
+    report = read.one(tmp_path)
+    assert report.path == f"{tmp_path}/a.zip#pages/x.warc#https://darnik.example/six"
+    assert (report.text, report.how) == (TEXT, "archive")
+
+
 def test_a_row_of_reports_csv_speaks_of_an_archive_and_of_a_file_in_it(tmp_path: Path, read: Read) -> None:
     (tmp_path / "a.zip").write_bytes(making.zipped({"x.txt": PARAGRAPHS[0], "y/z.txt": PARAGRAPHS[1]}))
     (tmp_path / "reports.csv").write_text(

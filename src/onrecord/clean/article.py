@@ -39,7 +39,7 @@ def report(original: Original, said: Known | None = None) -> Report:
         authors=known.authors if known and known.authors else draft.authors,
         published=published,
         language=spoken,
-        url=known.url if known and known.url else draft.url,
+        url=(known.url if known else None) or draft.url or original.url,
         paths=original.paths,
         sha256=original.sha256,
         obtained=obtained,
@@ -49,6 +49,9 @@ def report(original: Original, said: Known | None = None) -> Report:
         links=draft.links,
         notes=(*original.notes, *draft.notes, *doubts, *details, *(known.notes if known else ()), *_about(spoken)),
         found=_found(draft, own, said),
+        how=original.how,
+        got_from=original.url,
+        checked=original.checked,
     )
 
 

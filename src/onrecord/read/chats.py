@@ -74,6 +74,7 @@ def _original(message: Message, source: Source, member: int | None) -> Original:
         sha256=digest,
         paths=(path,),
         obtained=source.obtained,
+        how="row",
         text=message.text,
         known=Known(
             source=SOURCE,

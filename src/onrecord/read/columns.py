@@ -95,6 +95,7 @@ def original(
         sha256=digest,
         paths=(path,),
         obtained=source.obtained,
+        how="row",
         text=text,
         known=_known(cells, columns),
         notes=(columns.note,),

@@ -39,18 +39,21 @@ def originals(
     worker: Worker | None = None,
     said: Callable[[str], Mapping[str, str]] = _nothing_said,
     encoding: Callable[[bytes], str] = _as_utf8,
+    as_they_are: bool = False,
 ) -> Iterator[Original | Unread]:
     """Every report in these files and folders, in order, or in its place the reason why there is none.
 
     Files of the same bytes are one original with several paths. A container gives an original for each report in
     it: a row (`table.csv#7`), a mail (`mail.mbox#3`), what hangs on it (`mail.mbox#3#2`), a chat message, an entry
-    of an archive (`archive.zip#folder/page.html`). What is complex is parsed in the worker: the one given, or else
-    one of its own. Nothing outside the input is opened. `said` tells what a person says of the columns of a table,
-    `encoding` guesses the encoding of a text by its beginning.
+    of an archive (`archive.zip#folder/page.html`), a page of a web archive (`archive.wacz#URL`; with `as_they_are`
+    also pages whose digests do not fit). What is complex is parsed in a worker: the one given, or else one of its
+    own; web archives have another. Nothing outside the input is opened. `said` tells what a person says of the columns
+    of a table, `encoding` guesses the encoding of a text by its beginning.
     """
     limits = limits or Limits()
     with contextlib.ExitStack() as ending:
-        reader = Reader(limits, worker or ending.enter_context(Worker(limits)), said, encoding)
+        worker, archives = worker or ending.enter_context(Worker(limits)), ending.enter_context(Worker(limits))
+        reader = Reader(limits, worker, archives, said, encoding, as_they_are)
         met = list(walk.files(inputs))
         copies = _copies([found for found in met if isinstance(found, walk.File)], limits)
         for found in met:
@@ -83,6 +86,7 @@ def _file(reader: Reader, file: walk.File, paths: tuple[str, ...]) -> Iterator[O
                 place=file.place,
                 named=file.named,
                 notes=file.notes,
+                only=file.part,
             )
         )
 

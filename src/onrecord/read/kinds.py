@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from onrecord.errors import UnreadableInput
 from onrecord.model.original import Kind
-from onrecord.read import mbox, telegram, whatsapp
+from onrecord.read import archive, mbox, telegram, whatsapp
 
 HEAD_BYTES = 65_536
 
@@ -44,7 +45,7 @@ _FOREIGN: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"\x28\xb5\x2f\xfd", "a compressed file (zstandard)", "Unpack it and add what is in it"),
     (b"7z\xbc\xaf", "an archive (7z)", "Unpack it and add what is in it"),
     (b"Rar!", "an archive (RAR)", "Unpack it and add what is in it"),
-    (b"WARC/", "a web archive (WARC), which is not read yet", "Save its pages as HTML and add them"),
+    (b"filedesc:", "a web archive of the old kind (ARC)", "Make it a WARC with `warcio recompress` and add that"),
     (b"SQLite format 3", "a database", "Export its texts as .jsonl or .txt files"),
     (b"\x7fELF", "a program", "Add the text or page itself"),
     (b"MZ", "a program", "Add the text or page itself"),
@@ -78,7 +79,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 def of(content: bytes, suffix: str) -> Kind | Refusal:
     """The kind of a report by its bytes, with the help of the end of its name (".txt", lower case).
 
-    Never raises. JSONL is not told here: its rows are read one by one and never as a whole.
+    Never raises. What `container` tells is not told here but documents that are packages.
     """
     head = content[:HEAD_BYTES]
     if not content:
@@ -143,6 +144,8 @@ def is_our_own(head: bytes, suffix: str) -> bool:
 def _by_signature(content: bytes, head: bytes, suffix: str) -> Kind | Refusal | None:
     if b"%PDF-" in head[:1024]:
         return "pdf"
+    if head.startswith(_ZIPPED):
+        return _document(content)
     if head.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             return ENCRYPTED_WORD
@@ -158,6 +161,18 @@ def _by_signature(content: bytes, head: bytes, suffix: str) -> Kind | Refusal | 
     if head[4:8] == b"ftyp":
         return Refusal("it is a film, sound or picture", "Add a transcript as a text file")
     return None
+
+
+def _document(content: bytes) -> Kind | Refusal:
+    """The kind of a document that is a package, where archives and tables are not opened: in web archives."""
+    try:
+        kind = archive.kind("", content)
+    except UnreadableInput as problem:
+        return Refusal(problem.cause, problem.advice)
+    if kind in {"archive", "xlsx"}:
+        what = "an archive" if kind == "archive" else "a table (XLSX)"
+        return Refusal(f"it is {what} inside a web archive, which is not opened there", "Save it by itself and add it")
+    return kind  # type: ignore[return-value]
 
 
 def _by_name_alone(suffix: str) -> Kind | Refusal:

@@ -11,7 +11,19 @@ from dataclasses import dataclass, field, replace
 from onrecord.errors import UnreadableInput
 from onrecord.model.original import Kind, Original
 from onrecord.model.text import Unread
-from onrecord.read import archive, chats, columns, kinds, mbox, rows, sheet, telegram, telegram_page, whatsapp
+from onrecord.read import (
+    archive,
+    chats,
+    columns,
+    kinds,
+    mbox,
+    rows,
+    sheet,
+    telegram,
+    telegram_page,
+    webarchive,
+    whatsapp,
+)
 from onrecord.read.limits import Limits
 from onrecord.read.source import DEEPEST, Source
 from onrecord.read.worker import Worker
@@ -27,13 +39,15 @@ class Reader:
     """Reads one source after the other, and remembers which ids were given out and who writes in which chat.
 
     `said` tells what a person says of the columns of the table at a path, `encoding` in which encoding a text
-    begins.
+    begins. `archives` is a worker that serves web archives alone, since it is busy with one until its end.
     """
 
     limits: Limits
     worker: Worker
+    archives: Worker
     said: Callable[[str], Mapping[str, str]]
     encoding: Callable[[bytes], str]
+    as_they_are: bool = False
     given_out: dict[str, str] = field(default_factory=dict)
     members: dict[str, dict[str, int]] = field(default_factory=dict)
 
@@ -58,6 +72,13 @@ class Reader:
     def _read(self, source: Source) -> Found:
         head = source.stream.read(kinds.HEAD_BYTES)
         source.stream.seek(0)
+        if webarchive.is_one(head, source.suffixes):
+            yield from self._web_archive(source)
+            return
+        if source.only is not None:
+            reason = "only a page of a web archive can be named so"
+            yield Unread(f"{source.path}#{source.only}", reason, _CHECK)
+            return
         container = kinds.container(head, source.suffix)
         if container is not None:
             if source.depth >= DEEPEST:
@@ -65,8 +86,7 @@ class Reader:
                 yield Unread(source.path, reason, "Save it by itself and add it")
             else:
                 yield from _or_nothing(source.path, self._container(container, source))
-                same = (Unread(path, _same_bytes(source.path), _NOTHING_TO_DO) for path in source.paths[1:])
-                yield from same
+                yield from _copies(source)
         elif source.named or not kinds.is_our_own(head, source.suffix):
             yield from self._one(source)
 
@@ -104,6 +124,21 @@ class Reader:
             yield original
             if kind == "mail" and self.given_out.get(original.id) == original.path:
                 yield from self._attachments(source, original)
+
+    def _web_archive(self, source: Source) -> Found:
+        """The pages of a web archive, or the one that is wanted."""
+        given = source.place or self._content(source)
+        only = None if source.only is None else f"{source.path}#{source.only}"
+        pages = webarchive.originals_as_they_are if self.as_they_are else webarchive.originals
+        any_page = False
+        for found in self.archives.stream(source.path, pages, given, source.path, only, self.limits.file_bytes):
+            if found is not None:
+                any_page = True
+                yield found
+        if not any_page:
+            missing = "no page in it has this address" if only else "the web archive holds no page"
+            yield Unread(only or source.path, missing, "Look into it with a viewer of web archives, as ReplayWeb.page")
+        yield from _copies(source)
 
     def _package(self, source: Source) -> Found:
         """A document or workbook that is a ZIP package, or what lies in a ZIP archive."""
@@ -145,7 +180,8 @@ class Reader:
                 reason = f"it hangs on a mail inside {DEEPEST} others"
                 yield Unread(f"{original.path}#{number}", reason, "Save the inner mail by itself")
             else:
-                yield from self._inside(source.piece(str(number), content, suffix))
+                piece = source.piece(str(number), content, suffix)
+                yield from self._inside(replace(piece, how="attachment"))
         if len(parts) > self.limits.attachments:
             left = len(parts) - self.limits.attachments
             yield Unread(original.path, f"{left} more attachments were not read", "Save them as files and add them")
@@ -178,11 +214,15 @@ class Reader:
 
     def _once(self, source: Source, found: Original | Unread) -> Original | Unread:
         """A report with what is known of its source, or that its id was given out before."""
-        if isinstance(found, Unread):
+        if isinstance(found, Unread) or found.filed is not None:  # it came from a source inside this one
             return found
-        earlier = self.given_out.setdefault(found.id, found.path)
-        if earlier == found.path:
+        earlier = self.given_out.get(found.id)
+        if earlier is None:
+            self.given_out[found.id] = found.path
             return _completed(found, source)
+        if earlier == found.path:
+            on = f" on {found.obtained[:10]}" if found.obtained else ""
+            return Unread(found.path, f"it was got again{on}, with the same bytes", _NOTHING_TO_DO)
         if found.id != found.sha256[:_ID_DIGITS]:
             return Unread(found.path, f"its id was given before, in {earlier}", "Give each row an id of its own")
         return Unread(found.path, _same_bytes(earlier), _NOTHING_TO_DO)
@@ -195,14 +235,17 @@ def _or_nothing(path: str, reports: Found) -> Found:
     yield from reports
 
 
+def _copies(source: Source) -> Found:
+    """What is said of other files that hold the same bytes as a container."""
+    return (Unread(path, _same_bytes(source.path), _NOTHING_TO_DO) for path in source.paths[1:])
+
+
 def _same_bytes(earlier: str) -> str:
     return f"it has the same bytes as {earlier}, which was read"
 
 
 def _completed(found: Original, source: Source) -> Original:
     """A report with the notes of its source, and where it is filed if its path hides a name."""
-    if found.filed is not None:  # it came from a source inside this one
-        return found
     filed = source.filed + found.path.removeprefix(source.path)
     return replace(found, filed=filed, notes=(*source.notes, *found.notes))
 
@@ -217,6 +260,7 @@ def _original(source: Source, kind: Kind, content: bytes) -> Original:
         sha256=digest,
         paths=source.paths,
         obtained=source.obtained,
+        how=source.how,
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
+
+from onrecord.model.original import Way
 
 DEEPEST = 4
 """How many containers (archives, mailboxes, mails) may lie inside one another."""
@@ -31,7 +33,8 @@ class Source:
 
     `path` is shown; `filed` is the path under which a person speaks of it, which may hold a name. `paths` are
     all places of the same bytes. `suffix` is the end of its name in lower case. `place` is the file, if it is
-    one by itself; `named` is true if the user named this very file. `depth` counts the containers around it.
+    one by itself; `named` is true if the user named this very file. `depth` counts the containers around it. `how`
+    is the way in which it was got; `only` is the part of it that is wanted, None for all.
     """
 
     path: str
@@ -46,6 +49,8 @@ class Source:
     depth: int = 0
     notes: tuple[str, ...] = ()
     budget: Budget | None = None
+    how: Way = "file"
+    only: str | None = None
 
     def part(self, name: str, stream: BinaryIO, size: int, suffix: str) -> Source:
         """Something inside this, `name` being its number or its name."""
@@ -62,7 +67,15 @@ class Source:
             named=False,
             depth=self.depth + 1,
             notes=(),
+            how="entry",
+            only=None,
         )
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """All ends of its name in lower case: (".warc", ".gz")."""
+        name = PurePath(self.path.rpartition("#")[2] if self.place is None else self.place)
+        return tuple(end.lower() for end in name.suffixes) or (self.suffix,)
 
     def piece(self, name: str, content: bytes, suffix: str) -> Source:
         """Something inside this whose bytes are at hand."""

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, get_args
 
 from onrecord.errors import BadColumns
@@ -199,4 +199,5 @@ def _degrees(words: str | None, most: int) -> float | None:
 
 def _key(path: str | Path) -> str:
     file, mark, part = os.fspath(path).partition("#")
-    return os.path.realpath(file) + mark + part
+    # an address that was once part of a path has lost slashes
+    return os.path.realpath(file) + (mark + os.fspath(PurePosixPath(part)) if part else "")

@@ -27,7 +27,8 @@ class File:
     """A regular file in the input: its path as given (printable), the path to open, its size and last change.
 
     `named` is true if the user named this very file, false if it was met in a folder. `notes` are sentences
-    about what lies beside it and is not read.
+    about what lies beside it and is not read. `part` is what the user named inside it (`archive.wacz#URL`),
+    None for all of it.
     """
 
     path: str
@@ -36,6 +37,7 @@ class File:
     changed: float
     named: bool = False
     notes: tuple[str, ...] = ()
+    part: str | None = None
 
 
 def files(inputs: Sequence[Path]) -> Iterator[File | Unread]:
@@ -51,9 +53,9 @@ def files(inputs: Sequence[Path]) -> Iterator[File | Unread]:
         for found in _given(Path(given)):
             if isinstance(found, File):
                 real = os.path.realpath(found.place)
-                if real in seen:
+                if real in seen or (key := f"{real}#{found.part}") in seen:
                     continue
-                seen.add(real)
+                seen.add(real if found.part is None else key)
                 shown[found.path] += 1
                 yield found if shown[found.path] == 1 else _numbered(found, shown[found.path])
             else:
@@ -108,7 +110,11 @@ def _given(given: Path) -> Iterator[File | Unread]:
     try:
         kind = given.stat().st_mode
     except (OSError, ValueError) as problem:
-        yield Unread(printable(given), _why(problem), _CHECK)
+        file, mark, part = os.fspath(given).partition("#")
+        if mark and Path(file).is_file() and isinstance(whole := _one(Path(file), named=True), File):
+            yield replace(whole, part=part)
+        else:
+            yield Unread(printable(given), _why(problem), _CHECK)
         return
     if stat.S_ISDIR(kind):
         nothing = True
