@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord import pipeline
-from onrecord.clean import article
+from onrecord.clean import article, encoding
 from onrecord.engine.gazetteer import OwnPlace
 from onrecord.engine.outline import outlines
 from onrecord.errors import NothingToRead, UnreadableInput
@@ -23,6 +23,7 @@ from onrecord.publish import changes, redact
 from onrecord.publish.changes import Changes
 from onrecord.publish.words import Shown
 from onrecord.read import files, table
+from onrecord.read.columns import parsed as parsed_columns
 from onrecord.read.limits import Limits
 from onrecord.read.worker import Worker
 from onrecord.trace import versions
@@ -60,10 +61,19 @@ class Case:
 
     @classmethod
     def read(
-        cls, inputs: Sequence[Path], *, limits: Limits | None = None, threads: int = 1, progress: Progress = _silent
+        cls,
+        inputs: Sequence[Path],
+        *,
+        columns: str = "",
+        limits: Limits | None = None,
+        threads: int = 1,
+        progress: Progress = _silent,
     ) -> Case:
-        """The case of these files and folders. Raises `NothingToRead` if not one of them is a report."""
-        found = list(analyses(inputs, limits=limits, threads=threads, progress=progress))
+        """The case of these files and folders. Raises `NothingToRead` if not one of them is a report.
+
+        `columns` says which columns of tables hold what ("text=Body, title=Headline"); raises `BadColumns`.
+        """
+        found = list(analyses(inputs, columns=columns, limits=limits, threads=threads, progress=progress))
         read = tuple(one for one in found if isinstance(one, Analysis))
         unread = tuple(one for one in found if isinstance(one, Unread))
         if not read:
@@ -91,15 +101,24 @@ class Case:
 
 
 def analyses(
-    inputs: Sequence[Path], *, limits: Limits | None = None, threads: int = 1, progress: Progress = _silent
+    inputs: Sequence[Path],
+    *,
+    columns: str = "",
+    limits: Limits | None = None,
+    threads: int = 1,
+    progress: Progress = _silent,
 ) -> Iterator[Analysis | Unread]:
-    """What each report says, in order, or in its place why it could not be read; one failing loses no other."""
+    """What each report says, in order, or in its place why it could not be read; one failing loses no other.
+
+    `columns` says which columns of tables hold what, where no reports.csv does; raises `BadColumns`.
+    """
     limits = limits or Limits()
+    said = parsed_columns(columns)
     overrides = table.overrides(inputs)
     tools = pipeline.open_tools(_own_places(overrides), threads=threads)
     done = 0
     with Worker(limits) as worker:
-        for batch in _batches(_reports(inputs, overrides, limits, worker)):
+        for batch in _batches(_reports(inputs, overrides, said, limits, worker)):
             answered = iter(pipeline.read_reports([r for r in batch if isinstance(r, Report)], tools))
             for one in batch:
                 yield next(answered) if isinstance(one, Report) else one
@@ -111,15 +130,19 @@ def reports(inputs: Sequence[Path], *, limits: Limits | None = None) -> Iterator
     """The reports in these files and folders, in order, read but not analysed."""
     limits = limits or Limits()
     with Worker(limits) as worker:
-        yield from _reports(inputs, table.overrides(inputs), limits, worker)
+        yield from _reports(inputs, table.overrides(inputs), {}, limits, worker)
 
 
-def original(identity: str, inputs: Sequence[Path], *, limits: Limits | None = None) -> Original:
+def original(identity: str, inputs: Sequence[Path], *, columns: str = "", limits: Limits | None = None) -> Original:
     """The bytes of the report with this id, SHA-256 or path, as they came. Raises `NothingToRead` if there is none.
 
     Bytes whose digests do not fit are given too; the notes say so.
     """
-    for one in files.originals(inputs, limits=limits, as_they_are=True):
+    overrides, said = table.overrides(inputs), parsed_columns(columns)
+    found = files.originals(
+        inputs, limits=limits, said=_columns(overrides, said), encoding=encoding.named, as_they_are=True
+    )
+    for one in found:
         if isinstance(one, Original) and identity in {one.id, one.sha256, *one.paths}:
             return one
     raise NothingToRead(
@@ -161,17 +184,23 @@ def _numbers(analyses: Sequence[Analysis], weighed: Weighed) -> dict[str, str]:
 
 
 def _reports(
-    inputs: Sequence[Path], overrides: table.Tables, limits: Limits, worker: Worker
+    inputs: Sequence[Path], overrides: table.Tables, said: Mapping[str, str], limits: Limits, worker: Worker
 ) -> Iterator[Report | Unread]:
     seen: dict[str, str] = {}
-    for one in files.originals(inputs, limits=limits, worker=worker):
+    columns = _columns(overrides, said)
+    for one in files.originals(inputs, limits=limits, worker=worker, said=columns, encoding=encoding.named):
         read = one if isinstance(one, Unread) else _report(one, overrides, worker)
         yield versions.marked(read, seen) if isinstance(read, Report) else read
     yield from overrides.unread
 
 
+def _columns(overrides: table.Tables, said: Mapping[str, str]) -> Callable[[str], Mapping[str, str]]:
+    """What a person says of the columns of a table at a path: in reports.csv, else for all tables."""
+    return lambda path: overrides.columns(path) or said
+
+
 def _report(original: Original, overrides: table.Tables, worker: Worker) -> Report | Unread:
-    known = overrides.known(original.path)
+    known = overrides.known(original.filed or original.path)
     try:
         return worker.apply(article.report, original, known)
     except UnreadableInput as problem:

@@ -19,6 +19,10 @@ class UnreadableInput(OnRecordError):
         self.path, self.cause, self.advice = path, cause, advice
 
 
+class BadColumns(OnRecordError):
+    """What a person says of the columns of a table is not said in a way that is understood."""
+
+
 class NothingToRead(OnRecordError):
     """None of what was given could be read as a report."""
 

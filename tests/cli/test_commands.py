@@ -51,6 +51,17 @@ def test_rows_keep_their_text_and_id(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert [(row["id"], row["text"]) for row in found] == [(f"r{i}", t) for i, t in enumerate(texts)]
 
 
+def test_a_person_can_say_which_column_holds_the_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text("x,y\nSix miners were held in Kolvary.,2019-01-14\n", encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    code, _, _ = run("analyze", tmp_path / "a.csv", "--columns", "text=X,published=2", "--output", out, capsys=capsys)
+    row = json.loads(out.read_text(encoding="utf-8"))
+    assert (code, row["text"], row["published"]) == (0, "Six miners were held in Kolvary.", "2019-01-14")
+    code, _, err = run("analyze", tmp_path / "a.csv", "--columns", "body", "--output", out, capsys=capsys)
+    assert code == 2
+    assert "“body” does not say which column holds what. Write it as text=NAME" in err
+
+
 def test_inputs_may_come_from_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     listing = tmp_path / "list.txt"

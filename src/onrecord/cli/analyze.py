@@ -27,7 +27,14 @@ from onrecord.errors import NothingToRead
     type=click.Path(path_type=Path),
     help="The JSON Lines file to write; an older one is replaced.",
 )
-def command(inputs: tuple[Path, ...], listing: Path | None, output: Path) -> None:
+@click.option(
+    "--columns",
+    default="",
+    metavar="text=NAME,…",
+    help="Which columns of CSV and XLSX files hold what: text, title, outlet, authors, published, language, url, "
+    "terms, id. Guessed by their names otherwise; reports.csv can say it file by file.",
+)
+def command(inputs: tuple[Path, ...], listing: Path | None, output: Path, columns: str) -> None:
     """Write what each report says: statements, events, figures, dates, places, credits.
 
     INPUTS are files or folders. One JSON object a report, in order; what could not be read stands in its place with
@@ -45,7 +52,7 @@ def command(inputs: tuple[Path, ...], listing: Path | None, output: Path) -> Non
 
     def lines() -> Iterator[str]:
         with progress.shown() as advance:
-            for one in case.analyses(given, progress=advance):
+            for one in case.analyses(given, columns=columns, progress=advance):
                 read = isinstance(one, Analysis)
                 counts["read" if read else "unread"] += 1
                 row = as_json(one) if isinstance(one, Analysis) else unread_as_json(one)

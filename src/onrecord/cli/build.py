@@ -29,7 +29,14 @@ _RULES = ("most_independent", "latest", "range", "most_conservative")
     show_default=True,
     help="Which stated figure is shown first; all others stay beside it.",
 )
-def command(inputs: tuple[Path, ...], output: Path, rule: str) -> None:
+@click.option(
+    "--columns",
+    default="",
+    metavar="text=NAME,…",
+    help="Which columns of CSV and XLSX files hold what: text, title, outlet, authors, published, language, url, "
+    "terms, id. Guessed by their names otherwise; reports.csv can say it file by file.",
+)
+def command(inputs: tuple[Path, ...], output: Path, rule: str, columns: str) -> None:
     """Write a dossier and a case from these files and folders.
 
     The dossier is one HTML file that opens without a network; the case is the same as JSON (docs/format.md). Both are
@@ -40,7 +47,7 @@ def command(inputs: tuple[Path, ...], output: Path, rule: str) -> None:
     from onrecord.cli import place, progress
 
     with progress.shown() as advance:
-        read = case.Case.read(inputs, progress=advance)
+        read = case.Case.read(inputs, columns=columns, progress=advance)
         advance("weighing", len(read.analyses))
         finished = read.finish(rule, before=_before(data))  # type: ignore[arg-type]
     if page is not None:

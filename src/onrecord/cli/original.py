@@ -19,7 +19,8 @@ from onrecord.errors import BadOutput
     default=Path("-"),
     help="The file to write; one that is there is never replaced. Without it: standard output.",
 )
-def command(identity: str, inputs: tuple[Path, ...], output: Path) -> None:
+@click.option("--columns", default="", metavar="text=NAME,…", help="As in `onrecord build`, if it was given there.")
+def command(identity: str, inputs: tuple[Path, ...], output: Path, columns: str) -> None:
     """Give back the bytes of a report exactly as they came, from a file or from inside an archive or mail.
 
     ID is the report's id or SHA-256, or its path where it has none (`news.warc#URL`). INPUTS are the files and
@@ -33,7 +34,7 @@ def command(identity: str, inputs: tuple[Path, ...], output: Path) -> None:
     from onrecord import case
     from onrecord.cli import place
 
-    found = case.original(identity, inputs)
+    found = case.original(identity, inputs, columns=columns)
     if to_terminal:
         sys.stdout.buffer.write(found.content)
         sys.stdout.buffer.flush()
@@ -52,6 +53,7 @@ _WAYS = {
     "file": "a file",
     "row": "a row of a file",
     "attachment": "the attachment of a mail",
+    "entry": "an entry of an archive or mailbox",
     "archive": "a record of a web archive",
     "fetch": "a page that was fetched",
 }
