@@ -131,3 +131,29 @@ def test_a_listed_outlet_is_no_person() -> None:
 def test_a_capital_at_the_head_of_a_sentence_makes_no_name() -> None:
     text = "Their society mocks them."
     assert not names.find(text, split(text, "en"), "en", [Name(Span(0, 13), "organisation", public=True)])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "Selon le Comité tarvénien contre la torture, il ment.", "Comité tarvénien contre la torture"),
+        ("fr", "La fondation Brel le dit.", "fondation Brel"),
+        ("fr", "Il cite la clinique juridique Lantern.", "clinique juridique Lantern"),
+        ("ru", "Так сообщает Тарвенский комитет против пыток.", "Тарвенский комитет против пыток"),
+        ("ru", "Союз шахтёров Острели заявляет об этом.", "Союз шахтёров Острели"),
+    ],
+)
+def test_a_name_goes_on_in_small_letters(language: str, text: str, name: str) -> None:
+    assert _organisations(text, language) == [name]
+
+
+def test_the_reader_gives_way_to_the_whole_name() -> None:
+    text = "Selon le Réseau d’aide de Kolvary, ils sont six."
+    part = Name(Span(6, 25), "organisation", public=True)
+    found = names.find(text, split(text, "fr"), "fr", [part])
+    assert [n.span.of(text) for n in found] == ["Réseau d’aide de Kolvary"]
+
+
+def test_a_word_for_any_organisation_is_no_name() -> None:
+    text = "Организация заявляет об этом."
+    assert not names.find(text, split(text, "ru"), "ru", [Name(Span(0, 11), "organisation", public=True)])

@@ -4,7 +4,7 @@ import factory
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Trail
 from onrecord.model.statement import Speaker
-from onrecord.trace import copies, origins
+from onrecord.trace import copies, names, origins
 
 TEXT = (
     "About 40 people have been detained, the Relief Network said. Two have died. A witness said three were beaten. "
@@ -183,3 +183,33 @@ def test_a_spokesman_without_a_name_is_an_unnamed_origin() -> None:
     )
     [trail] = origins.resolve([factory.with_(a, statements=[said])], ()).statements.values()
     assert (trail.origin, trail.named) == ("government spokesman", False)
+
+
+def test_an_outlet_that_cites_somebody_hands_on_the_word() -> None:
+    a = factory.analysis("Forty were held, the Sarn Observer reported, citing the Relief Network.", outlet="The Ledger")
+    said = factory.statement(
+        a, "Forty were held", factory.speaker("Sarn Observer", "outlet"), source="the Sarn Observer"
+    )
+    a = factory.with_(a, statements=[said], names=[factory.organisation(a, "Relief Network")])
+    [trail] = origins.resolve([a], ()).statements.values()
+    assert (trail.said_by, trail.origin) == ("Sarn Observer", "Relief Network")
+
+
+def test_an_outlet_of_the_case_is_known_by_its_name_everywhere() -> None:
+    own = factory.analysis("Forty were held.", "a", outlet="Sarn Observer")
+    other = factory.analysis("Sarn Observer said that forty were held.", "b", outlet="The Ledger")
+    said = factory.statement(
+        other, "that forty were held", factory.speaker(None, "other", public=False), source="Sarn Observer"
+    )
+    [trail] = origins.resolve([own, factory.with_(other, statements=[said])], ()).statements.values()
+    assert (trail.origin, trail.role) == ("Sarn Observer", "outlet")
+
+
+def test_names_in_three_languages_are_one_origin() -> None:
+    forms = {
+        "Tarvenian Committee Against Torture",
+        "Comité tarvénien contre la torture",
+        "Тарвенский комитет против пыток",
+    }
+    assert len(set(names.joined(forms).values())) == 1
+    assert len(set(names.joined({"Lantern Legal Clinic", "юридическая клиника «Лантерн»"}).values())) == 1

@@ -7,6 +7,7 @@ one may leak; a weak guess has a score under 0.5. A person is public only if the
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,12 +36,14 @@ from onrecord.engine import morphology
 from onrecord.engine.folding import folded, stem
 from onrecord.model.event import PlaceMention
 from onrecord.model.statement import Name
-from onrecord.model.text import Sentence, Span
+from onrecord.model.text import Sentence, Span, Word
 
 _QUOTES = {"«": "»", "“": "”", "„": "“"}
 _JOINS = frozenset(["and", "et", "и", "or", "ou", "или"])
 _DETERMINERS = frozenset(["le", "la", "l'", "du", "au", "ce", "cette", "notre", "son"])
 _SMALL_LINKS = frozenset(["de", "des", "du", "d'", "pour", "la", "l'", "les", "à", "contre"])
+_FOR_WHAT = frozenset(["против", "по", "за", "для"])
+_ARTICLE = re.compile(r"(?:[Ll]es? |[Ll]a |[Ll]['’])(?=\w)")
 LONGEST_PERSON, LONGEST_SMALL = 5, 7
 
 
@@ -63,11 +66,13 @@ def find(
     for sentence in sentences:
         context = Context(text, sentence.words, lists, language == "ru", shouted(text, sentence))
         found += _quoted_organisations(context)
+        if language == "fr":
+            found += _small_headed(context)
         for run in runs(text, sentence, lists.connectors, lists.links):
             for piece in _pieces(context, run):
                 found += _named(context, piece)
     found = _repeated(text, sentences, lists, _uncommon(text, sentences, found))
-    merged = _merged(found, [_listed(text, n) for n in read_names if not _opens(text, n, lists)])
+    merged = _merged(found, [_listed(text, n) for n in read_names if not _is_word(text, n, lists, language)])
     return roles.judged(text, sentences, language, merged, authors=authors)
 
 
@@ -164,17 +169,36 @@ def _named(context: Context, run: Run) -> list[Name]:
 
 def _small_end(context: Context, first: int) -> int:
     """Where a name ends that goes on in small letters: "Réseau des mineurs", "Тарвенская сеть защиты прав"."""
+    return _small_end_ru(context, first) if context.russian else _small_end_fr(context, first)
+
+
+def _small_end_ru(context: Context, first: int) -> int:
     words, end = context.words, first + 1
-    if context.russian:
+    if not heads_organisation(context, first):
         adjective = "ADJF" in morphology.parts(words[first].lower) and (
             first > 0 or not morphology.known(words[first].lower)
         )
         if not adjective or end >= len(words) or not heads_organisation(context, end):
             return first
         end += 1
-        while end < len(words) and end - first < LONGEST_SMALL and _genitive(words[end].lower):
-            end += 1
-        return end
+    head = end
+    while end < len(words) and end - first < LONGEST_SMALL and _goes_on(words, end):
+        end += 1
+    if end > head and words[end - 1].lower in _FOR_WHAT:
+        end -= 1
+    return end if end > first + 1 else first
+
+
+def _goes_on(words: Sequence[Word], index: int) -> bool:
+    """Whether a Russian name goes on with this word: a genitive, "против" and what follows it."""
+    word = words[index].lower
+    if word in _FOR_WHAT or _genitive(word):
+        return True
+    return words[index - 1].lower in _FOR_WHAT and bool(morphology.parts(word) & {"NOUN", "ADJF"})
+
+
+def _small_end_fr(context: Context, first: int) -> int:
+    words, end = context.words, first + 1
     if not first or words[first - 1].lower not in _DETERMINERS or not heads_organisation(context, first):
         return first
     for _ in range(3):
@@ -279,6 +303,22 @@ def _without_links(context: Context, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _small_headed(context: Context) -> list[Name]:
+    """Organisations whose head is written small: "la fondation Brel", "la clinique juridique Lantern"."""
+    words, found = context.words, []
+    for index in range(1, len(words) - 1):
+        headed = words[index - 1].lower in _DETERMINERS and heads_organisation(context, index)
+        if not headed or capitalised(context.text, words[index]):
+            continue
+        name = index + 1 + (words[index + 1].lower.isalpha() and not capitalised(context.text, words[index + 1]))
+        last = name
+        while last < min(len(words), name + 3) and capitalised(context.text, words[last]):
+            last += 1
+        if last > name:
+            found.append(_name(context, index, last, "organisation", LIKELY))
+    return found
+
+
 def _quoted_organisations(context: Context) -> list[Name]:
     """«Names» in quotation marks: at most six words, capitalised, not a whole quotation."""
     if not context.russian:
@@ -363,17 +403,22 @@ class _Taken:
         return point in self._points
 
 
-def _opens(text: str, name: Name, lists: WordLists) -> bool:
-    """Whether a name only begins with a capital because its sentence does ("Their society")."""
+def _is_word(text: str, name: Name, lists: WordLists, language: str) -> bool:
+    """Whether a name only begins with a capital because its sentence does ("Their society", "Организация")."""
     first, *rest = name.span.of(text).split()
+    if not rest and name.kind == "organisation":
+        forms = {first.lower(), *(morphology.lemmas(first.lower()) if language == "ru" else ())}
+        return not first.isupper() and bool(forms & lists.organisation_heads) and not forms & lists.organisations
     return bool(rest) and first.lower() in lists.not_names and all(w[0].islower() for w in rest)
 
 
 def _listed(text: str, name: Name) -> Name:
-    """The name, an organisation's if the shipped list of outlets and organisations has it."""
-    if name.kind == "person" and " ".join(name.span.of(text).split()) in _bodies():
+    """The name, an organisation's if the shipped list of outlets has it; French articles are no part of another."""
+    written = " ".join(name.span.of(text).split())
+    if written in _bodies():
         return replace(name, kind="organisation", public=True)
-    return name
+    article = _ARTICLE.match(text, name.span.start, name.span.end)
+    return replace(name, span=Span(article.end(), name.span.end)) if article and name.kind == "organisation" else name
 
 
 @functools.cache
@@ -383,9 +428,13 @@ def _bodies() -> frozenset[str]:
 
 
 def _merged(found: Sequence[Name], read: Sequence[Name]) -> list[Name]:
-    """Both lists without overlaps: the reader's names win, except over a person that rules are sure of."""
+    """Both lists without overlaps: the reader's names win, except over a person that rules are sure of.
+
+    An organisation's name that rules follow further than the reader, in small letters, is theirs.
+    """
     sure = _Taken(n.span for n in found if n.kind == "person" and n.score >= STRONG)
-    kept = [n for n in read if n.kind == "person" or not sure.at(n.span.start)]
+    wholes = sorted(n.span for n in found if n.kind == "organisation" and n.score >= LIKELY)
+    kept = [n for n in read if (n.kind == "person" or not sure.at(n.span.start)) and not _is_part(n, wholes, sure)]
     persons = _Taken(n.span for n in kept)
     rest = [n for n in found if not any(persons.at(i) for i in (n.span.start, n.span.end - 1))]
     merged: list[Name] = []
@@ -396,6 +445,14 @@ def _merged(found: Sequence[Name], read: Sequence[Name]) -> list[Name]:
             continue
         merged.append(replace(name, public=name.kind != "person"))
     return merged
+
+
+def _is_part(name: Name, wholes: Sequence[Span], sure: _Taken) -> bool:
+    """Whether a name of the reader's is only a part of an organisation's that rules found; wholes in order."""
+    at = bisect.bisect_right(wholes, (name.span.start, 1 << 60)) - 1
+    if at < 0 or not wholes[at].holds(name.span) or wholes[at] == name.span:
+        return False
+    return name.kind == "organisation" or not sure.at(name.span.start)
 
 
 def by_kind(names: Sequence[Name]) -> Mapping[str, tuple[Name, ...]]:

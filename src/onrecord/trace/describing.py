@@ -6,6 +6,7 @@ Of a description only words of our own list are ever shown, and those of a credi
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from onrecord import lexicon
@@ -41,10 +42,25 @@ def is_named(name: str, role: Role) -> bool:
         return True
     if not capitals(name, after_first=False) or role == "anonymous":
         return False
-    if role in {"outlet", "ngo"} and name[0].islower():
+    if role in {"outlet", "ngo"} and name[0].islower() and not _ends_in_a_name(name):
         return False
     describes = any(_first_words(name, language) for language in ("en", "fr", "ru"))
     return not describes or (role in {"state_body", "official"} and " " in name)
+
+
+def _ends_in_a_name(name: str) -> bool:
+    """Whether small letters lead up to a name ("fondation Brel"), not to a place or language ("a group in Darnik")."""
+    words = name.split()
+    pairs = itertools.pairwise(words)
+    return any(
+        word.lstrip('«“„"')[:1].isupper() and "-" not in word and before.lower() not in _PLACING
+        for before, word in pairs
+    )
+
+
+_PLACING = frozenset(
+    ["in", "of", "by", "from", "at", "near", "à", "de", "du", "d'", "des", "en", "par", "в", "из", "от", "на"]
+)
 
 
 def _first_words(said: str, language: str) -> str | None:

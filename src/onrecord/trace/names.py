@@ -46,7 +46,8 @@ def stem(word: str) -> str:
         rest = len(lower) - length
         if concept and (rest == 0 or (length > 3 and rest <= 5) or (length == 3 and rest <= 3 and _foreign(lower))):
             return f"={concept}"
-    return latin(lower)
+    sounded = latin(lower)
+    return f"={concepts[sounded]}" if sounded in concepts else sounded
 
 
 def latin(word: str) -> str:
@@ -178,6 +179,7 @@ def shown(names: Iterable[str]) -> str:
 def bare(name: str) -> str:
     """A name without the article and the quotation marks around it."""
     stripped = " ".join(name.split()).strip('«»“”"„ ,.;:')
+    stripped += "»" * (stripped.count("«") > stripped.count("»"))
     for article in ("the ", "The "):
         if stripped.startswith(article) and not known(stripped):
             rest = stripped[len(article) :]

@@ -6,15 +6,17 @@ described and not named ("activists") are shown by the word that describes them,
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord import lexicon
 from onrecord.model.analysis import Analysis
 from onrecord.model.statement import Role, Speaker, Statement
-from onrecord.model.text import Report
+from onrecord.model.text import Report, Span, hull
 from onrecord.trace import names, outlets
 from onrecord.trace.describing import capitals, description, is_named, speaks_for
 
@@ -31,6 +33,9 @@ _FIRST_PERSON = {
         r"\b(?:[Яя] (?:не|видел|видела|слышал|слышала|работал|работала|был|была|знал|знала)|[Мм]еня зовут)\b"
     ),
 }
+
+_BEHIND = 60  # code points: from "citing" to the name that it hands on
+_ENDS = re.compile(r"[.!?;:\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Sayers:
 def gather(analyses: Sequence[Analysis]) -> Sayers:
     """Who speaks in a case, whatever the order of its reports."""
     ordered = sorted(analyses, key=lambda a: a.report.id)
+    outlets_ = {outlets.squeezed(names.bare(a.report.outlet)): a.report.outlet for a in ordered if a.report.outlet}
+    ordered = [_with_outlets(a, outlets_) for a in ordered]
     in_source = _bodies_in_sources(ordered)
     ordered = [_repaired(a, in_source) for a in ordered]
     people, bodies = _public_names(ordered)
@@ -68,13 +75,16 @@ def gather(analyses: Sequence[Analysis]) -> Sayers:
     body_labels = names.joined(bodies)
     employers = _employers(ordered, person_labels, body_labels)
     numbers = _numbers(ordered)
+    press = _press(ordered, body_labels)
     tables = (person_labels, body_labels, employers, numbers, in_source)
     said: dict[tuple[str, int], Sayer] = {}
     for analysis in ordered:
         for index, statement in enumerate(analysis.statements):
             if statement.source or statement.speaker.name:
                 place = (analysis.report.id, index)
-                said[place] = _sayer(analysis, place, statement, tables)
+                sayer = _sayer(analysis, place, statement, tables)
+                sayer = replace(sayer, role="outlet") if sayer.origin in press else sayer
+                said[place] = _handed_on(analysis, statement, sayer, body_labels)
     roles = _body_roles(said.values())
     voices = {a.report.id: voice for a in ordered if (voice := _voice(a.report, body_labels, roles, numbers))}
     return Sayers(said, voices, body_labels, _aliases(body_labels, person_labels, employers))
@@ -103,6 +113,68 @@ def _sayer(analysis: Analysis, place: tuple[str, int], statement: Statement, tab
     label = bodies.get(speaker.name, names.bare(speaker.name))
     origin = (people.get(speaker.of) or bodies.get(speaker.of, label)) if speaker.of else label
     return Sayer(label, origin, speaker.role, named=is_named(speaker.name, speaker.role))
+
+
+def _with_outlets(analysis: Analysis, outlets_: Mapping[str, str]) -> Analysis:
+    """The same report, in which whoever bears the name of an outlet of the case ("Sarn Observer") is that outlet."""
+    statements = []
+    for statement in analysis.statements:
+        said = " ".join(s.of(analysis.report.text) for s in statement.source)
+        known = next(
+            (
+                hit
+                for n in (statement.speaker.name, said)
+                if n and (hit := outlets_.get(outlets.squeezed(names.bare(n))))
+            ),
+            None,
+        )
+        public = statement.speaker.public and statement.speaker.name
+        outlet = replace(statement.speaker, name=known, role="outlet", public=True, of=None)
+        statements.append(replace(statement, speaker=outlet) if known and not public else statement)
+    return replace(analysis, statements=tuple(statements))
+
+
+def _press(ordered: Iterable[Analysis], bodies: Mapping[str, str]) -> frozenset[str]:
+    """The labels of the case's own outlets; an organisation that publishes itself is called so by its name."""
+    outlets_ = {a.report.outlet for a in ordered if a.report.outlet}
+    return frozenset(bodies.get(o, names.bare(o)) for o in outlets_ if not _is_body(o))
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name says that its bearer is an organisation or authority and no outlet ("Lantern Clinic")."""
+    if _listed_role(name) is not None:
+        return True
+    words = {w.lower() for w in re.findall(r"\w+", name)}
+    heads = (lexicon.load("speakers", language)["bodies"] for language in lexicon.LANGUAGES)
+    return any(words & {h for kind, hs in table.items() if kind != "outlet" for h in hs} for table in heads)
+
+
+def _handed_on(analysis: Analysis, statement: Statement, sayer: Sayer, bodies: Mapping[str, str]) -> Sayer:
+    """An outlet that says on whose word it speaks ("the Herald reported, citing the Network") hands that word on."""
+    if sayer.role != "outlet" or not statement.source:
+        return sayer
+    reach = hull([*statement.source, *statement.cue, *statement.content])
+    stop = analysis.report.text.find("\n", reach.end)
+    end = min(reach.end + _BEHIND, stop if stop >= 0 else len(analysis.report.text))
+    name = next(_named_behind(analysis, Span(reach.start, end)), None)
+    label = bodies.get(name, names.bare(name)) if name else sayer.origin
+    return Sayer(sayer.said_by, label, "ngo") if label != sayer.origin else sayer
+
+
+def _named_behind(analysis: Analysis, reach: Span) -> Iterator[str]:
+    """The organisations named behind "citing" in a passage, each right behind it."""
+    text = analysis.report.text
+    bodies = sorted(n.span for n in analysis.names if n.kind == "organisation")
+    starts = [span.start for span in bodies]
+    for match in _handing_on(analysis.report.language or "en").finditer(text, reach.start, reach.end):
+        near = bodies[bisect_left(starts, match.end()) : bisect_left(starts, match.end() + _BEHIND)][:1]
+        yield from (span.of(text) for span in near if not _ENDS.search(text, match.end(), span.start))
+
+
+@functools.cache
+def _handing_on(language: str) -> re.Pattern[str]:
+    phrases = outlets.words(language)["handing_on"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
 def _fuller(name: str, body: str | None) -> bool:
@@ -223,6 +295,7 @@ def _public_names(ordered: Iterable[Analysis]) -> tuple[set[str], set[str]]:
         persons = {n.span.of(text) for n in analysis.names if n.kind == "person"}
         bodies |= {c.origin for c in analysis.credits if not c.origin.islower()}
         bodies |= {analysis.report.outlet} - {None}  # type: ignore[arg-type]
+        bodies |= set(_named_behind(analysis, Span(0, len(text))))
         for statement in analysis.statements:
             speaker = statement.speaker
             if not speaker.public or not speaker.name:
