@@ -69,6 +69,16 @@ def only(text: str, type_: str, language: str = "en", statements: tuple[Statemen
         ("ru", "torture", "general", "Закон запрещает пытки."),
         ("ru", "abduction", "alleged", "По словам соседей, мужчину похитили."),
         ("ru", "killing", "stated", "Двое пастухов погибли."),
+        ("en", "abduction", "denied", "Far from being kidnapped, the cook was at home."),
+        ("en", "killing", "possible", "There is no sign that the miner was killed."),
+        ("en", "killing", "possible", "How many drivers must be killed before they listen?"),
+        ("fr", "detention", "denied", "La patrouille a fouillé le cuisinier sans l'arrêter."),
+        ("fr", "killing", "possible", "Rien ne montre que le mineur ait été tué."),
+        ("fr", "detention", "possible", "Le cuisinier encourt d'être emprisonné."),
+        ("ru", "killing", "possible", "Ничто не указывает на то, что шахтёра убили."),
+        ("ru", "detention", "denied", "Повара обыскали, но задерживать не стали."),
+        ("ru", "release", "denied", "Судья отказал повару в освобождении."),
+        ("ru", "killing", "possible", "Останься они дома, погибли бы все."),
     ],
 )
 def test_the_words_around_an_act_say_how_real_it_is(language: str, type_: str, factuality: str, text: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -238,3 +240,10 @@ def test_every_span_slices_and_prefixing_a_paragraph_shifts_it(pieces: list[str]
     ]
     assert moved == plain
     assert all(0 <= a < b <= len(text) for source, cue, content, _ in plain for a, b in (*source, *cue, *content))
+
+
+def test_hearsay_is_nobodys_word() -> None:
+    text = "Miners in the province allegedly faced arrest."
+    told = SimpleNamespace(source=[(0, 22)], cue=[(23, 32)], content=[(33, 45)], nested=False)
+    [statement] = statements.find(text, split(text, "en"), "en", (), [told])
+    assert statement.source == ()

@@ -127,3 +127,16 @@ def test_nothing_is_a_copy_of_nothing() -> None:
 
 def test_a_short_text_has_no_rows() -> None:
     assert len(shingles.rows("three words only")) == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 300), st.integers(60, 300)), min_size=2, max_size=7))
+@settings(max_examples=40, deadline=None)
+def test_one_more_report_finds_what_a_whole_run_finds(cuts: list[tuple[int, int, int]]) -> None:
+    """Reports cut from five texts: those that the last one shares are the same, found alone or with all others."""
+    texts = [" ".join(prose(600, seed).split()[start : start + length]) for seed, start, length in cuts]
+    days = [f"2024-03-{n + 1:02d}" for n in range(len(texts))]
+    reports = [factory.analysis(t, f"r{n}", published=d) for n, (t, d) in enumerate(zip(texts, days, strict=True))]
+    *before, last = reports
+    alone = {(c.report, c.of, c.share) for c in copies.Index(before).copies(last)}
+    whole = {(c.report, c.of, c.share) for c in copies.find(reports) if last.report.id in {c.report, c.of}}
+    assert alone == whole

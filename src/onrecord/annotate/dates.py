@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from onrecord.annotate import dates_calendar as calendar
 from onrecord.annotate import dates_grammar as grammar
 from onrecord.annotate.dates_context import Context, is_narrative
+from onrecord.annotate.dates_joins import merged
 from onrecord.annotate.dates_reading import Reading
 from onrecord.annotate.dates_words import TELLING, Item, spell, vocabulary
 from onrecord.lexicon import LANGUAGES
 from onrecord.model.event import DateMention
 from onrecord.model.text import Sentence, Span
 
-_Found = tuple[int, int, Reading]
 _LONE_PARTS = frozenset({"утром", "вечером", "ночью"})
 
 
@@ -35,49 +35,19 @@ def find(text: str, sentences: Sequence[Sentence], language: str, published: str
     context.bare = len(spelt) == 1 and not any(item.kind == "_" and item.lower.isalpha() for item in spelt[0])
     mentions: list[DateMention] = []
     for items in spelt:
-        if any(item.kind in TELLING for item in items):
-            for first, last, reading in _merged(grammar.read(items, context), items):
+        if context.bare or any(item.kind in TELLING for item in items):
+            for first, last, reading in merged(grammar.read(items, context), items, context.words):
                 mention = _mention(items, first, last, reading, context)
                 if mention is not None:
                     mentions.append(mention)
     return tuple(mentions)
 
 
-def _merged(readings: Sequence[_Found], items: Sequence[Item]) -> list[_Found]:
-    """Weekday and date, day and clock, day and part of the day become one expression where they stand together."""
-    merged: list[_Found] = []
-    for reading in readings:
-        found = reading
-        while merged:
-            joined = _joined(merged[-1], found, items)
-            if joined is None:
-                break
-            merged.pop()
-            found = joined
-        merged.append(found)
-    return merged
-
-
-def _joined(left: _Found, right: _Found, items: Sequence[Item]) -> _Found | None:
-    gap = "".join(item.kind for item in items[left[1] : right[0]])
-    a, b = left[2], right[2]
-    if a.role == "weekday" and b.role == "day" and gap in ("", ",", "D", ",D"):
-        return left[0], right[1], b
-    if len(gap) > 3 or not set(gap) <= set("a,Do"):
-        return None
-    for day, time in ((a, b), (b, a)):
-        if day.role in ("day", "weekday") and time.role in ("clock", "part") and day.value and "T" not in day.value:
-            if time.role == "part" and len(gap) > 1:
-                return None
-            return left[0], right[1], Reading("TIME", f"{day.value}{time.value}", "day")
-    return None
-
-
 def _mention(items: Sequence[Item], first: int, last: int, reading: Reading, context: Context) -> DateMention | None:
     value = reading.value
     if reading.role == "part" and not (value or "")[1:2].isdigit() and items[first].lower not in _LONE_PARTS:
         return None
-    if reading.role in ("part", "clock") and value and value.startswith("T"):
+    if reading.role in ("part", "clock", "hour") and value and value.startswith("T"):
         start = context.named_before()
         day = calendar.step(start, "D", 0) if start else None
         value = f"{day or 'XXXX-XX-XX'}{value}"

@@ -56,6 +56,9 @@ def step(start: Day, unit: str, count: int) -> str | None:
     if start.month is None:
         return None
     months = start.year * 12 + start.month - 1 + count * (3 if unit == "Q" else 1)
+    if unit == "HY":
+        year, half = divmod(start.year * 2 + (start.month > 6) + count, 2)
+        return f"{year:04d}-H{half + 1}" if FIRST_YEAR <= year <= LAST_YEAR else None
     if unit in ("M", "Q"):
         year, month = months // 12, months % 12 + 1
         if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -81,6 +84,44 @@ def _clock_step(start: Day, day: dt.date, unit: str, count: int) -> str | None:
     moment = dt.datetime.combine(day, dt.time(start.hour, start.minute or 0))
     moment += dt.timedelta(minutes=count * (60 if unit == "H" else 1))
     return moment.strftime("%Y-%m-%dT%H:%M") if unit == "MI" or start.minute else moment.strftime("%Y-%m-%dT%H")
+
+
+def within(start: Day, unit: str, count: int) -> When | None:
+    """The days it may have been if only the month is known that it is counted from: "this week", "two weeks ago"."""
+    if start.month is None or start.day is not None or unit not in ("D", "W", "WE") or abs(count) > 400_000:
+        return None
+    first, last = _months(start.year, start.month, start.month)
+    if count == 0:
+        return When(first, last, "month")
+    days = count if unit == "D" else count * 7
+    ends = [step(day, "D", days) for day in (read(first), read(last)) if day is not None]
+    return When(ends[0], ends[1], "span") if len(ends) == 2 and all(ends) else None
+
+
+def shift(start: Day, unit: str, count: int) -> str | None:
+    """The day so many days, weeks, months or years from another, the last of a month that is too short."""
+    day = start.date()
+    if day is None or unit not in ("D", "W", "M", "Y"):
+        return None
+    if unit in ("D", "W"):
+        return step(start, "D", count * (7 if unit == "W" else 1))
+    months = start.year * 12 + day.month - 1 + count * (12 if unit == "Y" else 1)
+    year, month = months // 12, months % 12 + 1
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return next((value for number in range(day.day, 0, -1) if (value := full(year, month, number))), None)
+
+
+def easter(year: int) -> str | None:
+    """Easter Sunday of the western churches, by the Gregorian reckoning."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    golden, century = year % 19, year // 100
+    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon -= (moon // 28) * (1 - (29 // (moon + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    month = 3 + (moon - weekday + 40) // 44
+    return full(year, month, moon - weekday + 28 - 31 * (month // 4))
 
 
 def week(day: dt.date) -> str:

@@ -10,13 +10,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.annotate import dates_clock as clock
+from onrecord.annotate import dates_fixed as fixed
 from onrecord.annotate import dates_points as points
+from onrecord.annotate import dates_quarters as quarters
 from onrecord.annotate import dates_steps as steps
+from onrecord.annotate import dates_weekdays as weekdays
 from onrecord.annotate.dates_context import Context
 from onrecord.annotate.dates_reading import Match, Reader, Reading
 from onrecord.annotate.dates_words import Item
 
-_EDGE = "(?:D?[BE][-oD]*)?"
+_QUARTER = re.compile(r"\d{4}-Q[1-4]")
+_EDGE = "(?:D?[BEQ][-oD]*)?"
 
 
 _REL = "(?:[LCXGq][UV]|D?[UV][LXC])"
@@ -26,48 +30,67 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         ("T", points.numeric),
+        (f"{_EDGE}D?C[UP]-?j", steps.that),
         ("Z", points.numeric_day),
-        ("D?OW[oD]*(?:MY?|[LXC]U|U[LX])|D?OU[oD]*(?:MY?|Y)", points.nth),
+        ("D?OW[oD]*(?:M[,o]{0,2}Y|M|[LXC]U|U[LX])|D?OU[oD]*(?:M[,o]{0,2}Y|M|Y)", points.nth),
+        ("D?[Lp]U[oD]+(?:M[,o]{0,2}Y|M|Y)", points.last_of),
+        ("D[NO](?=[aDo]*(?:K|N[UV]P))", points.day_of_this_month),
+        ("(?:N?h[UV]|[N1][UV][hy])A|I(?:N?h[UV]|[N1][UV][hy])", steps.and_a_half_ago),
         ("N[UV]N(?![UVMP])", clock.hour_and_minutes),
+        ("(?:N[UV]|P|K)y|PN(?![-UVMP])", clock.clock_and_minutes),
         ("(P[oa]?D?N)[oaDt]{1,2}[NO]o?M(?:[,o]{0,2}Y)?", clock.night_from),
         ("P[oat]W[oat]W", clock.night_from),
         ("P[ato](?:W|[NO]M|r)", clock.night_to),
         ("([NO])[-tDa]{1,2}[NO]o?M(?:[,o]{0,2}Y)?", points.range_start),
         ("D?[NO]o?M[,o]{0,2}Y[UV]?", points.full_date),
-        ("M[NO],?oD?Y|M[NO],?Y", points.full_date),
+        ("M[NO],?oD?Y|M[NO],?Y|[NO][-/]M[-/]Y|M[-/][NO][-/]Y", points.full_date),
+        ("D?[NO]o?MN(?![-UVMP])", points.full_date),
+        ("r,?Y", fixed.feast_of_year),
         (f"D?(?:[NO]o?M|M[NO]),?[oD]*{_REL}", points.date_of_relative_year),
         (f"{_EDGE}M,?[oD]*{_REL}", points.date_of_relative_year),
-        ("D?[NO]o?M", points.yearless_date),
+        ("D?[NO]o?M[LX]?", points.yearless_date),
         ("M[NO](?![-UVM])", points.yearless_date),
-        (f"D?O-?U(?:[oD]*(?:Y|{_REL}))?", points.quarter),
-        ("O-U", points.quarter),
-        ("eN?[UV]|e[WM]", steps.recurring),
+        ("D?(?:r|Y|[LCX]Uo?)O-?U", quarters.of_year),
+        ("D?(?:r|Y|[LCX]Uo?|l)(?:U|i)", quarters.compared),
+        ("D?U[1N]U[AE]", quarters.a_year_before),
+        ("D?rx?U", steps.current),
+        (f"D?Q[oD]*(?:Y|{_REL}|DU)", quarters.half),
+        (f"D?O-?U(?:[oD]*(?:Y|{_REL}|DU))?", quarters.quarter),
+        ("O-U", quarters.quarter),
+        ("eN?[UV]|e[WM]", fixed.recurring),
         (f"{_EDGE}M[,o]{{0,2}}Y[UV]?", points.month_of_year),
         (f"{_EDGE}D?[LXCq]M|M[LX]", points.month),
         (f"{_EDGE}D?S[oD]*(?:Y[UV]?|{_REL})|D?[LXC]S|D?S[LX]", points.season),
-        ("D?W,?[oD]*(?:[LCX]U|U[LX])", points.weekday_of_week),
+        ("D?W,?[oD]*(?:[LCX]U|U[LX])|D?(?:[LCX]U|U[LX]),?W", weekdays.weekday_of_week),
         ("D?(?:[Lp]|C[Lp])[Nv]m?[UV]|D?[Nv][Lp]m?[UV]|D?pm?[UV]|D?[Xf][Nv]m?[UV]|D?[Nv]X[UV]", steps.recent_span),
-        ("(?:[N1v]m?)?[UV]A|I[N1v]?[UV]", steps.ago),
+        ("(?:[N1v]m?)?[UV]A|I[N1v]?[UV]|INo[UV]", steps.ago),
         ("F[N1v]?[UV]", steps.ahead),
-        ("[N1]m?[UV]E", steps.earlier_or_later),
-        ("(?:N[UV]|N|K)[oa]?D?P", clock.clock_words),
+        ("[N1]m?[UV]E|N[UV]F", steps.earlier_or_later),
+        ("(?:N[UV]|N|K)[oa]?D?P|(?:N[UV]|K)V", clock.clock_words),
+        ("N?h[UV]|[N1][UV][hy]", steps.and_a_half),
+        ("wD?U", steps.whole),
         ("N-?[UV]-?z|Nm?-?[UV]", steps.plain_duration),
+        ("No[UV]", steps.round_duration),
         (f"{_EDGE}D?(?:f|q)U", steps.following),
-        (f"{_EDGE}D?G[UP]", steps.that),
+        (f"PG[UV]|{_EDGE}D?(?:[Gk][UP]|[UP]k)", steps.that),
         (f"{_EDGE}(?:D?[LCX][UV]|D?[UV][LX])", steps.relative_unit),
-        ("[LCX]P|D?P[LX]", clock.part_of_day),
-        ("W,?D?[NO](?![UVPM])", points.weekday_and_number),
-        ("D?[LXCq]W|D?W[LX]|W", points.weekday),
+        ("D?[LCX]P|D?P[LX]", clock.part_of_day),
+        ("WD?[NO](?![-UVPM])", weekdays.weekday_and_number),
+        ("D?Wn", weekdays.weekday_on),
+        ("D?[LXCq]W|D?W[LX]|W", weekdays.weekday),
         ("D?[Yx]?Yb|Nb", points.year),
         ("D?V[YNd]|(?:D?[BE][-oD]*)?D?dV?", points.decade),
         ("1m?-?[UV]|v[UV]", steps.plain_duration),
         (f"{_EDGE}(?:D?x)?(?:D?U)?Y[UV]?", points.year),
         (f"{_EDGE}M", points.month),
-        ("D?[BE]o?D?U|DU", steps.the_unit),
+        ("D?[BE][oF]?D?U|BV|Dm?x?U", steps.the_unit),
+        ("[UV]E", steps.earlier_or_later),
         ("V", steps.bare_units),
         ("S", points.bare_season),
-        ("Dp(?![NUVM1v])", steps.past),
-        ("r", steps.fixed),
+        ("Dp(?![NUVM1v])", fixed.past),
+        ("r", fixed.fixed),
+        ("D?UN[oD]*Y|D?UN(?![UVMP])", points.week_number),
+        ("DN(?![-UVMP])", points.lone_day),
         ("K", clock.clock),
         ("P", clock.part),
     )
@@ -86,8 +109,15 @@ def read(items: Sequence[Item], context: Context) -> list[tuple[int, int, Readin
             claims[:0] = _claims(spelt, range(claim.rule + 1, len(RULES)), claim.first, claim.last)
             continue
         readings.append((claim.first, claim.last, reading))
-        if reading.type in ("DATE", "TIME") and reading.value and reading.value[:1].isdigit():
-            context.previous = reading.value
+        if (
+            reading.type in ("DATE", "TIME")
+            and reading.value
+            and reading.value[:1].isdigit()
+            and reading.role != "compared"
+        ):
+            context.remember(reading.value)
+            if _QUARTER.fullmatch(reading.value):
+                context.quarter = reading.value
     return readings
 
 

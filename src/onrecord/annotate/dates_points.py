@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.annotate import dates_calendar as calendar
 from onrecord.annotate.dates_calendar import Day
 from onrecord.annotate.dates_context import Context, is_future
@@ -57,11 +59,11 @@ def _day_number(match: Match, context: Context) -> int | None:
 
 def full_date(match: Match, context: Context) -> Reading | None:
     """For example "12 March 2024", "March 12, 2024", "12 марта 2024 года"."""
-    return as_day(
-        calendar.full(match.number("Y"), match.number("M"), _day_number(match, context))
-        if _day_number(match, context)
-        else None
-    )
+    day, year = _day_number(match, context), match.number("Y")
+    if year is None:  # "31 octobre 74"
+        short = match.items[match.last - 1]
+        year = 1900 + int(short.lower) if re.fullmatch(r"[4-9]\d", short.lower) else None
+    return as_day(calendar.full(year, match.number("M"), day)) if day and year else None
 
 
 def yearless_date(match: Match, context: Context) -> Reading | None:
@@ -69,10 +71,71 @@ def yearless_date(match: Match, context: Context) -> Reading | None:
     day, month = _day_number(match, context), match.number("M")
     if day is None or month is None:
         return None
-    return as_day(calendar.full(year_for(match, context, month, day), month, day))
+    year = (
+        _year_of_nearest(match, context, month, day)
+        or _year_by_weekday(match, context, month, day)
+        or year_for(match, context, month, day)
+    )
+    return as_day(calendar.full(year, month, day))
 
 
-def _relative_year(match: Match, context: Context) -> int | None:
+def _year_of_nearest(match: Match, context: Context, month: int, day: int) -> int | None:
+    """The year of "le 3 mai dernier" and "le 3 mai prochain"."""
+    now, way = context.published, match.kind("LX")
+    if now is None or way is None or now.month is None:
+        return None
+    later = (month, day) > (now.month, now.day or 1)
+    return now.year - later if way.kind == "L" else now.year + (not later)
+
+
+def _year_by_weekday(match: Match, context: Context, month: int, day: int) -> int | None:
+    """The year next to that of publication in which the day is the weekday named before it."""
+    before = [item for item in match.items[max(0, match.first - 2) : match.first] if item.kind != ","]
+    now = context.published
+    if now is None or not before or before[-1].kind != "W":
+        return None
+    days = [Day(now.year + years, month, day).date() for years in (0, -1, 1)]
+    return next((one.year for one in days if one and one.isoweekday() == before[-1].value), None)
+
+
+def last_of(match: Match, context: Context) -> Reading | None:
+    """For example "the last week of 2016", "le dernier jour d'octobre 2015"."""
+    unit, year, month = match.code("U"), match.number("Y"), match.number("M")
+    if unit == "W" and month is None and year is not None:
+        day = Day(year, 12, 28).date()
+        return Reading("DATE", calendar.week(day)) if day else None
+    if unit != "D" or month is None:
+        return None
+    year = year if year is not None else year_for(match, context, month, None)
+    return as_day(next((value for day in (31, 30, 29, 28) if (value := calendar.full(year, month, day))), None))
+
+
+def week_number(match: Match, context: Context) -> Reading | None:
+    """For example "semaine 31", "week 7 of 2019"."""
+    count, year, now = match.number("N"), match.number("Y"), context.now()
+    if match.code("U") != "W" or count is None or not 1 <= count <= 53:
+        return None
+    year = year if year is not None else now.year if now else None
+    return Reading("DATE", f"{year:04d}-W{count:02d}" if year is not None else f"XXXX-W{count:02d}")
+
+
+def day_of_this_month(match: Match, context: Context) -> Reading | None:
+    """For example "le 2" of "le 2 à 5 heures": a day of the month of publication."""
+    day, now = _day_number(match, context), context.published
+    if day is None or now is None or now.month is None or now.day is None:
+        return as_day(calendar.full(None, None, day)) if day else None
+    ahead = context.bare or is_future(match.items, match.first, context.words)
+    months = 1 if ahead and day < now.day else -1 if not ahead and day > now.day else 0
+    month = calendar.read(calendar.step(now, "M", months))
+    return as_day(calendar.full(month.year, month.month, day)) if month else None
+
+
+def lone_day(match: Match, context: Context) -> Reading | None:
+    """For example "le 16", if the text is nothing but a time expression."""
+    return day_of_this_month(match, context) if context.bare else None
+
+
+def relative_year(match: Match, context: Context) -> int | None:
     """The year of "last year", "this year", "that year" inside a longer date."""
     direction = match.kind("LCXGq")
     if direction is None or match.code("UV") != "Y":
@@ -90,7 +153,7 @@ def date_of_relative_year(match: Match, context: Context) -> Reading | None:
     day = _day_number(match, context) if match.kind("NO") else None
     if match.code("UV") != "Y":
         return None
-    year = _relative_year(match, context)
+    year = relative_year(match, context)
     value = calendar.full(year, month, day)
     return Reading("DATE", value, "day" if day else "other") if value else None
 
@@ -126,34 +189,17 @@ def range_start(match: Match, context: Context) -> Reading | None:
     return as_day(calendar.full(year if year is not None else year_for(match, context, month, day), month, day))
 
 
-def quarter(match: Match, context: Context) -> Reading | None:
-    """For example "the third quarter of 1989", "third-quarter", "19th century"."""
-    count, unit = match.number("O"), match.code("U")
-    if count is None:
-        return None
-    if unit == "CE" and 1 <= count <= 21:
-        return Reading("DATE", f"{count - 1:02d}")
-    if unit != "Q" or not 1 <= count <= 4:
-        return None
-    year = match.number("Y") or _relative_year(match, context)
-    now = context.now()
-    if year is None:
-        if now is None:
-            return Reading("DATE", f"XXXX-Q{count}")
-        year = now.year if now.month is None or count * 3 - 2 <= now.month else now.year - 1
-    return Reading("DATE", f"{year:04d}-Q{count}")
-
-
 def season(match: Match, context: Context) -> Reading | None:
     """For example "last fall", "summer of 2003", "летом прошлого года", "this spring"."""
     season = match.code("S")
     year = match.number("Y")
     if year is None and match.kind("UV") is not None:
-        year = _relative_year(match, context)
+        year = relative_year(match, context)
     if year is None:
         now = context.now()
         if now is None or now.month is None:
-            return Reading("DATE", f"{now.year:04d}-{season}" if now and match.kind("C") else f"XXXX-{season}")
+            told = now is not None and (context.narrative or match.kind("C") is not None)
+            return Reading("DATE", f"{now.year:04d}-{season}" if now and told else f"XXXX-{season}")
         first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
         year = now.year
         if context.narrative:
@@ -190,54 +236,6 @@ def bare_season(match: Match, context: Context) -> Reading | None:
     return season(match, context)
 
 
-def weekday(match: Match, context: Context) -> Reading | None:
-    """For example "Monday": the last before publication or that day itself, unless the words speak of the future."""
-    number, direction = match.number("W"), match.kind("LXCq")
-    if number is None:
-        return None
-    now = context.now()
-    if now is None:
-        return Reading("DATE", f"XXXX-WXX-{number}", "weekday")
-    kind = direction.kind if direction else ""
-    before = match.before()
-    until = before is not None and before.lower in ("until", "till", "by")
-    next_item = match.after()
-    over = next_item is not None and next_item.lower == "'s"
-    over = over or (before is not None and before.lower in ("later", "earlier"))
-    expected = context.bare or until or (not over and is_future(match.items, match.first, context.words))
-    future = kind == "X" or (not kind and not context.narrative and expected)
-    after = future or (context.narrative and not kind)
-    return Reading(
-        "DATE", calendar.weekday(now, number, after=after, same=kind == "C" or (not kind and not future)), "weekday"
-    )
-
-
-def weekday_of_week(match: Match, context: Context) -> Reading | None:
-    """For example "Monday last week", "mardi de la semaine prochaine"."""
-    now, number, direction = context.now(), match.number("W"), match.kind("LCX")
-    if now is None or number is None or direction is None or match.code("UV") != "W":
-        return None
-    value = calendar.step(now, "W", {"L": -1, "C": 0, "X": 1}[direction.kind])
-    monday = calendar.extent(value).first
-    start = calendar.read(monday)
-    return as_day(calendar.step(start, "D", number - 1)) if start else None
-
-
-def weekday_and_number(match: Match, context: Context) -> Reading | None:
-    """For example "jeudi 15", "Wednesday the 13th": the nearest such day of the month that is such a weekday."""
-    number, weekday, now = match.number("NO"), match.number("W"), context.published
-    start = now.date() if now else None
-    if start is None or number is None or weekday is None or not 1 <= number <= 31:
-        return None
-    months = (0, 1, -1, 2, -2, 3, 4, 5, 6)
-    for step in months:
-        month = calendar.read(calendar.step(Day(start.year, start.month), "M", step))
-        day = Day(month.year, month.month, number).date() if month else None
-        if day is not None and day.isoweekday() == weekday:
-            return as_day(day.isoformat())
-    return None
-
-
 def year(match: Match, _: Context) -> Reading | None:
     """A time: "2014", "450 BC"."""
     year = match.number("Y")
@@ -249,8 +247,8 @@ def year(match: Match, _: Context) -> Reading | None:
 
 def decade(match: Match, context: Context) -> Reading | None:
     """For example "the 1990s", "les années 90", "90-е годы": three digits."""
-    year = match.number("dYN")
-    if year is None or year % 10:
+    year, before = match.number("dYN"), match.before()
+    if year is None or year % 10 or (before is not None and before.lower in ("his", "her", "their", "my")):
         return None
     if year < 100:
         now = context.now()

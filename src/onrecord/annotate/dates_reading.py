@@ -12,12 +12,15 @@ from onrecord.annotate.dates_context import Context, is_future
 from onrecord.annotate.dates_words import Item
 from onrecord.model.event import When
 
-Role = Literal["day", "weekday", "clock", "part", "other"]
+Role = Literal["day", "weekday", "prev", "clock", "hour", "part", "daypart", "timed", "compared", "other"]
+"""What it can be joined to. `hour`: a time on the clock of which half of the day is settled; `timed`: a day with a
+clock of which it is not; `compared` ("a year earlier"): nothing is reckoned from it."""
 
 
 Timex = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
+_NEXT_YEAR = 10  # so many months back, and the year named before has ended
 MOST_UNITS = 100_000
 CLOCK_PREPOSITIONS = frozenset({"à", "vers", "dès", "в", "около", "к", "с", "на", "после", "до"})
 
@@ -74,8 +77,8 @@ def as_day(value: str | None) -> Reading | None:
 def year_for(match: Match, context: Context, month: int, day: int | None) -> int | None:
     """The year that a month (and day) without one belongs to, by tense, publication or the date named before."""
     named = calendar.read(context.previous) if context.narrative else None
-    if named is not None:
-        return named.year
+    if named is not None:  # a story goes on: January after November is of the next year
+        return named.year + (named.month is not None and named.month - month >= _NEXT_YEAR)
     now = context.published
     if now is None:
         return None
@@ -85,7 +88,7 @@ def year_for(match: Match, context: Context, month: int, day: int | None) -> int
     if day is not None:
         return _nearest_year(now, month, day, ahead=context.bare)
     before = match.before()
-    due = before is not None and before.lower in ("by", "through", "until", "till", "d'ici", "до", "к")
+    due = before is not None and (before.kind == "F" or before.lower in ("by", "through", "until", "till", "до", "к"))
     if month > now.month:
         return now.year if future or due else now.year - 1
     ahead = context.bare or now.month - month >= 6

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from onrecord.annotate import dates_calendar as calendar
 from onrecord.annotate.dates_calendar import Day
 from onrecord.annotate.dates_context import Context
-from onrecord.annotate.dates_reading import CLOCK_PREPOSITIONS, MOST_UNITS, Match, Reading, as_day, year_for
+from onrecord.annotate.dates_reading import CLOCK_PREPOSITIONS, MOST_UNITS, Match, Reading
 from onrecord.model.event import When
 
 _LETTERS = {
@@ -22,10 +20,13 @@ _LETTERS = {
     "DE": "Y",
     "CE": "Y",
     "WE": "WE",
+    "HY": "M",
 }
 
 
-_MANY = {"DE": 10, "CE": 100}
+_MANY = {"DE": 10, "CE": 100, "HY": 6}
+_COUNTED = frozenset({"million", "billion", "thousand", "hundred", "times", "percent", "%"})
+_HALVES = {"Y": "6M", "M": "15D", "D": "T12H", "H": "30M", "MI": "30S"}
 
 
 def relative_unit(match: Match, context: Context) -> Reading | None:
@@ -47,8 +48,20 @@ def relative_unit(match: Match, context: Context) -> Reading | None:
         now = context.named_before()
     if now is None:
         return Reading("DATE", None)
-    value = calendar.step(now, unit, {"L": -1, "q": -1, "C": 0, "X": 1}[direction.kind])
-    return Reading("DATE", value, "day" if unit == "D" else "other")
+    steps = {"L": -1, "q": -1, "C": 0, "X": 1}[direction.kind]
+    if unit == "DE":
+        return Reading("DATE", f"{now.year // 10 + steps:03d}")
+    value = calendar.step(now, unit, steps)
+    when = calendar.within(now, unit, steps) if value is None else None
+    return Reading("DATE", value, "day" if unit == "D" else "other", when)
+
+
+def current(match: Match, context: Context) -> Reading | None:
+    """For example "the current quarter"."""
+    word, unit, now = match.kind("r"), match.code("U"), context.now()
+    if word is None or word.lower != "current" or now is None or unit in ("H", "MI", "SE"):
+        return None
+    return Reading("DATE", calendar.step(now, unit, 0), "day" if unit == "D" else "other")
 
 
 def recent_span(match: Match, context: Context) -> Reading | None:
@@ -66,14 +79,14 @@ def recent_span(match: Match, context: Context) -> Reading | None:
     ):
         return None  # "$21 million last year"
     if match.kind("v") is not None or (count is None and match.kind("V") is not None):
-        return Reading("DURATION", _duration(None, unit))
+        return Reading("DURATION", duration(None, unit))
     count = 1 if count is None else count
     future = match.kind("Xf") is not None
     when = None
     now = context.published
     if now is not None and now.date() is not None and unit not in ("H", "MI", "SE") and count < MOST_UNITS:
         when = _span_from(now, unit, count if future else -count)
-    return Reading("DURATION", _duration(count, unit), when=when)
+    return Reading("DURATION", duration(count, unit), when=when)
 
 
 def _span_from(now: Day, unit: str, count: int) -> When | None:
@@ -101,11 +114,12 @@ def _same_day(other: When, today: str) -> str:
     return candidate if other.precision == "month" else (other.first or "")
 
 
-def _duration(count: int | None, unit: str) -> str | None:
+def duration(count: int | None, unit: str) -> str | None:
+    """The TIMEX3 value of so many units; None counts are X."""
     letter = _LETTERS[unit]
     clock = "T" if unit in ("H", "MI", "SE") else ""
     if count is None:
-        return f"P{clock}X{letter}" if unit not in _MANY else f"PX{unit}"
+        return f"P{clock}X{letter}" if unit not in ("DE", "CE") else f"PX{unit}"
     if count > MOST_UNITS:
         return None
     return f"P{clock}{count * _MANY.get(unit, 1)}{letter}"
@@ -117,6 +131,8 @@ def plain_duration(match: Match, context: Context) -> Reading | None:
     after = match.after()
     if match.kind("z") is not None or _says_old(match) or (unit == "Q" and after is not None and after.kind == "o"):
         return None
+    if match.kind("1") is not None and _is_rate(match):
+        return None
     count = match.number("N") if match.kind("N") is not None else 1 if match.kind("1") is not None else None
     if match.kind("N") is not None and count is None:
         return None
@@ -124,13 +140,46 @@ def plain_duration(match: Match, context: Context) -> Reading | None:
         before = match.before()
         if before is not None and before.lower in CLOCK_PREPOSITIONS:
             return Reading("TIME", f"T{count:02d}", "clock")
-    return Reading("DURATION", _duration(count, unit))
+    return Reading("DURATION", duration(count, unit))
+
+
+def _is_rate(match: Match) -> bool:
+    """How often or how much each time is no length of time: "three flights a week", "2 million a year"."""
+    before = match.before()
+    return before is not None and (before.kind in "NVv" or before.lower in _COUNTED)
 
 
 def _says_old(match: Match) -> bool:
     """An age ("52 years old", "a 6-year-old") is no time expression."""
     rest = [item.lower for item in match.items[match.last : match.last + 2]]
     return bool(rest) and (rest[0] in ("old", "olds") or rest == ["-", "old"])
+
+
+def and_a_half(match: Match, _: Context) -> Reading | None:
+    """For example "two and a half years", "deux ans et demi", "полтора часа"."""
+    count, unit = match.number("N") if match.kind("N") is not None else 1, match.code("UV")
+    if count is None or count > MOST_UNITS or unit not in _HALVES or match.number("y") not in (None, 30):
+        return None
+    return Reading("DURATION", f"{duration(count, unit)}{_HALVES[unit]}")
+
+
+def and_a_half_ago(match: Match, context: Context) -> Reading | None:
+    """For example "il y a deux ans et demi", "полтора года назад": as precise as a month."""
+    count, now = match.number("N") if match.kind("N") is not None else 1, context.now()
+    if count is None or count > MOST_UNITS or match.code("UV") != "Y" or match.number("y") not in (None, 30):
+        return None
+    return Reading("DATE", calendar.step(now, "M", -12 * count - 6) if now else None)
+
+
+def whole(match: Match, _: Context) -> Reading | None:
+    """For example "all day", "toute la semaine", "весь месяц": how long it went on."""
+    return Reading("DURATION", duration(1, match.code("U")))
+
+
+def round_duration(match: Match, context: Context) -> Reading | None:
+    """For example "une quinzaine de jours"."""
+    between = match.kind("o")
+    return plain_duration(match, context) if between is not None and between.lower in ("de", "d'") else None
 
 
 def bare_units(match: Match, context: Context) -> Reading | None:
@@ -149,18 +198,23 @@ def bare_units(match: Match, context: Context) -> Reading | None:
         "depuis",
     ):
         return None
-    return Reading("DURATION", _duration(None, match.code("V"))) if context.language != "ru" else None
+    return Reading("DURATION", duration(None, match.code("V"))) if context.language != "ru" else None
 
 
 def ago(match: Match, context: Context) -> Reading | None:
     """For example "three months ago", "il y a trois mois", "два года назад"; as precise as the unit."""
     if match.kind("v") is not None:
         return Reading("DATE", "PAST_REF")
+    if match.code("UV") == "Y" and match.number("N") in (None, 1) and context.quarter:
+        return Reading("DATE", context.quarter_before(1), "compared")
     return _stepped(match, context.now(), -1, context)
 
 
 def ahead(match: Match, context: Context) -> Reading | None:
     """For example "dans deux semaines", "через два часа"."""
+    after = match.after()
+    if after is not None and after.lower in context.words.anchors:  # "через два дня после 5 марта"
+        return None
     if match.kind("v") is not None:
         return Reading("DATE", "FUTURE_REF")
     return _stepped(match, context.now(), 1, context)
@@ -168,18 +222,21 @@ def ahead(match: Match, context: Context) -> Reading | None:
 
 def earlier_or_later(match: Match, context: Context) -> Reading | None:
     """From the date named before ("two days later"), or from publication ("a year earlier")."""
-    way = match.kind("E")
-    if way is None or not isinstance(way.value, int):
+    way = match.kind("EF")
+    if way is None or (way.kind == "F" and way.lower != "спустя"):
         return None
+    if match.kind("N1") is None and context.language != "ru":  # «годом ранее»
+        return None
+    forward = way.value if isinstance(way.value, int) else 1
     after = match.after()
     if way.lower in ("avant", "après") and after is not None and after.lower not in (",", ".", ";", ")"):
         return None
     if match.kind("v") is not None:
         return None
-    if way.value < 0 and match.code("UV") == "Y" and re.fullmatch(r"\d{4}-Q[1-4]", context.previous or ""):
-        return Reading("DATE", f"{int((context.previous or '')[:4]) - 1:04d}{(context.previous or '')[4:]}")
-    start = context.named_before() if way.value > 0 or context.narrative else context.now()
-    return _stepped(match, start, way.value, context)
+    if forward < 0 and match.code("UV") == "Y" and match.number("N") in (None, 1) and context.quarter:
+        return Reading("DATE", context.quarter_before(1), "compared")
+    start = context.named_before() if forward > 0 or context.narrative else context.now()
+    return _stepped(match, start, forward, context)
 
 
 def _stepped(match: Match, start: Day | None, way: int, _: Context) -> Reading | None:
@@ -190,7 +247,8 @@ def _stepped(match: Match, start: Day | None, way: int, _: Context) -> Reading |
     if start is None:
         return Reading("DATE", None)
     value = calendar.step(start, unit, way * count)
-    return Reading("TIME" if value and "T" in value else "DATE", value, "day" if unit == "D" else "other")
+    when = calendar.within(start, unit, way * count) if value is None else None
+    return Reading("TIME" if value and "T" in value else "DATE", value, "day" if unit == "D" else "other", when)
 
 
 def following(match: Match, context: Context) -> Reading | None:
@@ -219,49 +277,23 @@ def that(match: Match, context: Context) -> Reading | None:
 
 def the_unit(match: Match, context: Context) -> Reading | None:
     """For example "the quarter", "the weekend", "the end of the year"."""
-    unit, now = match.code("U"), context.now()
-    if now is None:
+    unit, now = match.code("UV"), context.now()
+    if match.kind("V") is not None and context.language != "ru":
         return None
+    if now is None:
+        return Reading("DATE", None) if match.kind("BE") is not None and unit in ("Y", "M", "W", "Q") else None
     if match.kind("BE") is not None:
-        return Reading("DATE", calendar.step(now, unit, 0)) if unit in ("Y", "M", "W", "Q") else None
-    if unit == "Q" and re.fullmatch(r"\d{4}-Q[1-4]", context.previous or ""):
-        return Reading("DATE", context.previous)
+        known = unit in ("Y", "M", "W", "Q", "HY") or (unit == "D" and match.kind("E") is not None)
+        return Reading("DATE", calendar.step(now, unit, 0)) if known else None
+    before, after, more = match.before(), match.after(), match.kind("m")
+    if unit == "Y" and after is not None and after.lower in ("ended", "ending"):
+        return Reading("DURATION", "P1Y")
+    if unit == "Y" and (more.lower == "full" if more is not None else before is not None and before.lower == "for"):
+        return Reading("DATE", calendar.step(now, unit, 0)) if context.language == "en" else None
+    if more is not None or match.kind("x") is not None:
+        return None
+    if unit == "Q" and context.quarter:
+        return Reading("DATE", context.quarter)
     if unit in ("Q", "WE"):
         return Reading("DATE", calendar.step(now, unit, -1))
     return None
-
-
-def recurring(match: Match, _: Context) -> Reading | None:
-    """For example "every day", "each July", "tous les deux mois"."""
-    if match.kind("W") is not None:
-        return Reading("SET", f"XXXX-WXX-{match.number('W')}")
-    if match.kind("M") is not None:
-        return Reading("SET", f"XXXX-{match.number('M'):02d}")
-    count = match.number("N")
-    return Reading("SET", _duration(1 if count is None else count, match.code("UV")))
-
-
-def past(_: Match, __: Context) -> Reading | None:
-    """A time: "in the past"."""
-    return Reading("DATE", "PAST_REF")
-
-
-def fixed(match: Match, context: Context) -> Reading | None:
-    """For example "today", "recently", "daily", "le lendemain"."""
-    code = match.code("r")
-    if code.startswith("SET "):
-        return Reading("SET", code[4:])
-    if code.startswith("feast "):
-        month, day = int(code[6:8]), int(code[9:11])
-        return as_day(calendar.full(year_for(match, context, month, day), month, day))
-    moved = re.fullmatch(r"(day|prev|week|month|year)([+-]\d)(T\w+)?", code)
-    if not moved:
-        return Reading("DURATION" if code.startswith("P") and code[-1] != "F" else "DATE", code)
-    if moved[1] == "year" and re.fullmatch(r"\d{4}-Q[1-4]", context.previous or ""):
-        return Reading("DATE", f"{int((context.previous or '')[:4]) - 1:04d}{(context.previous or '')[4:]}")
-    start = context.named_before() if moved[1] == "prev" else context.now()
-    unit = {"day": "D", "prev": "D", "week": "W", "month": "M", "year": "Y"}[moved[1]]
-    value = calendar.step(start, unit, int(moved[2])) if start else None
-    if moved[3]:
-        return Reading("TIME", f"{value or 'XXXX-XX-XX'}{moved[3]}")
-    return Reading("DATE", value, "day" if unit == "D" else "other")

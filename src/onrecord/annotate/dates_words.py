@@ -2,7 +2,8 @@
 
 `M` month, `W` weekday, `U`/`V` unit of time in the singular or plural, `S` season, `P` part of the day,
 `N` number, `O` ordinal, `Y` year, `d` decade, `T` whole numeric date, `Z` numeric day and month, `K` time on the
-clock, `r` fixed expression, `_` any other word; the rest are the word classes of the lexicon (`_CLASSES`).
+clock, `r` fixed expression, `Q` half of a year, `y` minutes after an hour ("et quart"), `n` so many days on
+("en huit"), `_` any other word; the rest are the word classes of the lexicon (`_CLASSES`).
 """
 
 from __future__ import annotations
@@ -21,97 +22,51 @@ _CLASSES = {
     "in_future": "F", "the": "D", "of": "o", "last": "L", "past": "p", "next": "X", "following": "f", "previous": "q",
     "this": "C", "that": "G", "ago": "A", "before_ago": "I", "earlier": "E", "later": "E", "begin": "B",
     "old": "z", "every": "e", "vague": "v", "one": "1", "at": "a", "to": "t", "bc": "b", "fiscal": "x", "more": "m",
+    "whole": "w", "half": "h", "latest": "l", "period": "i", "two": "N", "there": "j", "itself": "k",
 }  # fmt: skip
-TELLING = frozenset("MWUVSPYdTZKr")  # a sentence without one of these has no date
-_MARKS = {",": ",", "-": "-", "–": "-", "(": "("}
+TELLING = frozenset("MWUVSPYdTZKrpb")  # a sentence without one of these (and no bare day) has no date
+_MARKS = {",": ",", "-": "-", "–": "-", "(": "(", "/": "/"}
 
 _DATE = re.compile(
-    r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:T(?P<h>\d\d):(?P<mi>\d\d)[\d:Z.+]*)?"
+    r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2})(?:T(?P<h>\d\d):(?P<mi>\d\d)[\d:Z.+]*)?)?"
     r"|(?P<a>\d{1,2})(?P<s>[./ -])(?P<b>\d{1,2})(?P=s)(?P<c>\d{4}|\d{2})"
+    r"|(?P<month>0?[1-9]|1[0-2])[/-](?P<of>(?:19|20)\d\d)"
     r"|(?P<e>\d{1,2})(?P<t>[./])(?P<f>\d{1,2})\.?)(?![\w/]|[.,-]\d)"
 )
+_SPACED = re.compile(r"[^\d\W]\s\d\d \d\d (?:19|20)\d\d")
 _BEFORE_DAY = re.compile(r"(?:\b(?:le|du|au|dès le)|\bс|\bдо|\bна|\bк)\s$", re.IGNORECASE)
+_ZONE = r"(?:\s(?:E[SD]T|C[SD]T|M[SD]T|P[SD]T|GMT|UTC|BST|CES?T|EES?T|MSK|МСК|мск)(?!\w))?"
 _CLOCKS = {
     "en": re.compile(
         r"(?<![\w.,:$/-])(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[apAP])\.?\s?[mM](?![\w])\.?"
-        r"|(?<![\w.,:$/-])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\w:])"
+        + _ZONE
+        + r"|(?<![\w.,:$/-])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\w:])"
+        + _ZONE
     ),
     "fr": re.compile(
         r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-4])\s?[hH](?:\s?(?P<m>[0-5]\d))?(?!\w)"
-        r"|(?<![\w.,:/-])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?![\w:])"
+        r"|(?<![\w.,:/-])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?![\w:])" + _ZONE
     ),
     "ru": re.compile(
         r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-4])\s?ч\.?\s?(?P<m>[0-5]\d)(?!\w)"
-        r"|(?<![\w.,:/-])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?![\w:])"
+        r"|(?<![\w.,:/-])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?![\w:])" + _ZONE
     ),
 }
 
 
 _PIECES = r"(?<!\S)(?:[ldnscjmt]|jusqu)'(?=\S)|'s|[^\s'-]+(?:'(?!s\b)[^\s'-]+)*'?|-"
 _ORDINAL_ENDINGS = frozenset({"er", "st", "nd", "rd", "th", "го", "е", "ого", "ое", "-", "of"})
-_SHORT = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "janv",
-        "févr",
-        "fev",
-        "avr",
-        "juil",
-        "jui",
-        "déc",
-        "lun",
-        "mer",
-        "jeu",
-        "ven",
-        "sam",
-        "dim",
-        "янв",
-        "фев",
-        "февр",
-        "мар",
-        "апр",
-        "июл",
-        "авг",
-        "сен",
-        "сент",
-        "окт",
-        "нояб",
-        "дек",
-        "пн",
-        "вт",
-        "ср",
-        "чт",
-        "пт",
-        "сб",
-        "вс",
-    ]
-)
+_CENTURIES = re.findall(r"\w+", "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi")
+_ROMAN = re.compile(f"({'|'.join(reversed(_CENTURIES))})(?:e|ème|er)?")
 _TEENS = range(11, 21)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word or a few that act as one: where, of which kind, and what they mean for a date."""
+    """A word or a few that act as one: where, of which kind, and what they mean for a date.
+
+    The value of any other word is "name" if it has a capital inside a sentence.
+    """
 
     start: int
     end: int
@@ -137,6 +92,9 @@ class Vocabulary:
     before_count: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
+    anchors: Mapping[str, int]
+    once: frozenset[str]
+    short: frozenset[str]
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
 
@@ -164,16 +122,25 @@ def vocabulary(language: str) -> Vocabulary:
         add(word, "V" if code.endswith("s") else "U", code.rstrip("s"))
     for word, code in raw["parts"].items():
         add(word, "P", code)
+    for phrase, number in raw.get("halves", {}).items():
+        add(phrase, "Q", number)
+    for word, year in raw.get("decades", {}).items():
+        add(word, "d", year)
+    for phrase, minutes in raw.get("minutes", {}).items():
+        add(phrase, "y", minutes)
+    for phrase, days in raw.get("days_on", {}).items():
+        add(phrase, "n", days)
     for name, letter in _CLASSES.items():
         for word in raw["classes"].get(name, ()):
-            add(word, letter, {"earlier": -1, "later": 1}.get(name))
+            add(word, letter, {"earlier": -1, "later": 1, "two": 2}.get(name))
     tense = raw["tense"]
     return Vocabulary(
         single, {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()},
         raw["capital"], raw["month_first"], raw.get("lower_months", False), frozenset(raw["unsure_months"]),
         frozenset(raw["unsure_weekdays"]), frozenset(raw["before_month"]), frozenset(raw["before_year"]),
         frozenset(raw["after_count"]), frozenset(raw["before_count"]), frozenset(tense["future"]),
-        frozenset(tense["past"]), tuple(tense["past_endings"]), tuple(tense["future_endings"]),
+        frozenset(tense["past"]), raw.get("anchors", {}), frozenset(tense.get("once", ())),
+        frozenset(raw["short"]), tuple(tense["past_endings"]), tuple(tense["future_endings"]),
     )  # fmt: skip
 
 
@@ -229,19 +196,26 @@ def _numeric(text: str, sentence: Sentence, language: str, known: Vocabulary) ->
             if sure and calendar.full(None, int(month), int(day)):
                 found.append(Item(match.start(), match.end(), "Z", f"{int(month):02d}-{int(day):02d}"))
             continue
-        value = _date_value(match, known) if match["s"] != " " or bare else None
+        apart = match["s"] == " " and not (bare or _SPACED.fullmatch(text, max(0, match.start() - 2), match.end()))
+        value = None if apart else _date_value(match, known)
         if value:
             found.append(Item(match.start(), match.end(), "T", value))
     for match in _CLOCKS[language].finditer(text, start, end):
         value = _clock_value(match)
         if value and not any(f.start < match.end() and match.start() < f.end for f in found[-3:]):
-            found.append(Item(match.start(), match.end(), "K", value))
+            found.append(Item(match.start(), match.end(), "K", value, match.group().lower()))
     return found
 
 
 def _date_value(match: re.Match[str], known: Vocabulary) -> str | None:
+    if match["of"]:
+        return calendar.full(int(match["of"]), int(match["month"]))
     if match["y"]:
-        value = calendar.full(int(match["y"]), int(match["m"]), int(match["d"]))
+        year, month = int(match["y"]), int(match["m"])
+        if not match["d"]:  # "2015-03", but not the winter of 2015-16 or the school year 2009-10
+            spans = len(match["m"]) == 2 and month == (year + 1) % 100
+            return calendar.full(year, month) if 1900 <= year <= 2100 and not spans else None
+        value = calendar.full(year, month, int(match["d"]))
         return f"{value}T{match['h']}:{match['mi']}" if value and match["h"] else value
     first, second, year = int(match["a"]), int(match["b"]), int(match["c"])
     if len(match["c"]) == 2:
@@ -267,14 +241,21 @@ def _item(
     text: str, words: Sequence[Word], place: int, known: Vocabulary, counts: Mapping[int, numbers.Number]
 ) -> tuple[Item, int]:
     word = words[place]
+    following = words[place + 1].lower if place + 1 < len(words) else ""
     for parts, kind, value in known.phrases.get(word.lower, ()):
         after = place + len(parts)
-        if after <= len(words) and all(w.lower == p for w, p in zip(words[place:after], parts, strict=True)):
+        if (
+            parts[1] == following
+            and after <= len(words)
+            and all(w.lower == p for w, p in zip(words[place:after], parts, strict=True))
+        ):
             return Item(word.start, words[after - 1].end, kind, value, word.lower), after
     number = counts.get(place)
     if number is not None and not (word.lower in known.words and number.value is None):
         return _number_item(words, number, known)
     kind, value = known.words.get(word.lower, (_MARKS.get(word.lower, "_"), None))
+    if kind == "_" and known.words.get(following, ("", ""))[1] == "CE" and (roman := _ROMAN.fullmatch(word.lower)):
+        return Item(word.start, word.end, "O", _CENTURIES.index(roman[1]) + 1, word.lower), place + 1
     if kind in "MW" and not _is_name_of_time(text, words, place, kind, known):
         kind, value = "_", None
     end, after = word.end, place + 1
@@ -283,9 +264,11 @@ def _item(
         and after < len(words)
         and words[after].lower == "."
         and words[after].start == end
-        and word.lower in _SHORT
+        and word.lower in known.short
     ):
         end, after = words[after].end, after + 1
+    if kind == "_" and place and text[word.start].isupper():
+        value = "name"
     return Item(word.start, end, kind, value, word.lower), after
 
 
@@ -307,6 +290,8 @@ def _is_name_of_time(text: str, words: Sequence[Word], place: int, kind: str, kn
         return (before in ("в", "на", "с", "к", "во") and len(word.lower) > 3) or (
             after in (".", ",") and later[:1].isdigit()
         )
+    if len(words) == 1:
+        return True
     if before in known.before_month and word.lower in ("may", "march", "mars", "май", "мая", "мае"):
         return True
     near = [w.lower for w in words[max(0, place - 3) : place]][::-1]
@@ -324,8 +309,11 @@ def _number_item(words: Sequence[Word], number: numbers.Number, known: Vocabular
     kind = "O" if number.ordinal else "N"
     value = number.value if isinstance(number.value, int) else None
     end, after = last.end, number.last
+    following = words[after].lower if after < len(words) else ""
     if number.value is None and not number.digits:
         kind = "v"
+    elif number.ordinal and value is not None and value % 10 == 0 and _is_decade(last.lower, following, value):
+        kind = "d"
     elif number.digits and not number.ordinal and value is not None and re.fullmatch(r"\d{4}", lower):
         kind, end, after = _year_kind(words, number, known)
     elif number.digits and not number.ordinal and value is not None and re.fullmatch(r"\d0", lower):
@@ -339,6 +327,13 @@ def _number_item(words: Sequence[Word], number: numbers.Number, known: Vocabular
     ):
         kind = "Y"
     return Item(first.start, end, kind, value, lower), after
+
+
+def _is_decade(ending: str, following: str, value: int) -> bool:
+    """Whether «90-е» is a decade: «90-е годы», «в 90-х», «2000-х»."""
+    if not (10 <= value < 100 or 1800 <= value < 2100):
+        return False
+    return ending in ("х", "ых") or (ending in ("е", "ые") and following in ("годы", "года"))
 
 
 def _year_kind(words: Sequence[Word], number: numbers.Number, known: Vocabulary) -> tuple[str, int, int]:
@@ -363,7 +358,7 @@ def _year_kind(words: Sequence[Word], number: numbers.Number, known: Vocabulary)
         likely = bool(spanning) or known.words.get(before, ("",))[0] in ("M", "S")
     if (
         likely
-        or (1000 <= value < 1900 and before in known.before_year)
+        or ((1000 <= value < 1900 or 2050 < value < 2200) and before in known.before_year)
         or following in ("bc", "году", "года", "г", "год")
     ):
         return "Y", end, after

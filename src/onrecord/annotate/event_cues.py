@@ -47,7 +47,20 @@ def cues(language: str) -> Cues:
                 heads.setdefault(head[-1].rstrip("*")[:_KEY], []).append((kind, head))
         for phrase in map(_split, table.get("sentence", ())):
             sentence.setdefault(phrase[0].rstrip("*")[:_KEY], []).append((kind, phrase))
-        for name in ("subject", "openers", "say", "warn", "deny", "faced", "adverbs", "that", "comes", "set", "lies"):
+        for name in (
+            "subject",
+            "openers",
+            "say",
+            "warn",
+            "deny",
+            "faced",
+            "adverbs",
+            "that",
+            "comes",
+            "set",
+            "lies",
+            "shows",
+        ):
             if name in table:
                 words[name] = frozenset(table[name])
     words["light"] = frozenset(lists["light"]["verbs"])

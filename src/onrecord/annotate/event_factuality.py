@@ -27,6 +27,8 @@ def of(v: View, trigger: Trigger, roles: Roles, marked: frozenset[str]) -> Factu
     if "actual" in found:
         return _first(found - {"future", "possible"}) or plain
     inner = "possible" if "if" in found else _first(found)
+    if inner == "future" and "?" in v.lower[-2:]:  # "how many more must die?"
+        return "possible"
     if inner in {"possible", "general"} or (inner == "future" and "general" not in marked):
         return inner
     if "general" in marked or _bare_and_present(v, trigger, roles) or _habit(v, trigger, roles):
@@ -66,8 +68,8 @@ def _bare_and_present(v: View, trigger: Trigger, roles: Roles) -> bool:
     if not (before < 0 or v.mark(before) or (v.language == "ru" and before <= 1)):
         return False
     if v.language == "ru":
-        return after.endswith(("ет", "ит")) or after in {"—", "–"}
-    return after in {"is", "means", "remains"} and not v.is_(trigger.last + 2, "of_a_case")
+        return after.endswith(("ет", "ит", "ется", "ится")) or after in {"—", "–"}
+    return after in {"is", "means", "remains", "carries"} and not v.is_(trigger.last + 2, "of_a_case")
 
 
 def _left_open(v: View, trigger: Trigger) -> bool:

@@ -63,8 +63,22 @@ def kinds(a: Act) -> set[str]:
         found |= _of_coming(a)
         if any(among(w, a.words("lies")) for w in v.lower):
             found.add("denied")
-    if v.language == "ru" and "ли" in (v.at(trigger.last + 1), v.at(trigger.last + 2)):
-        found = (found - {"denied"}) | {"possible"}
+    return _in_russian(a, found) if v.language == "ru" else found
+
+
+def _in_russian(a: Act, found: set[str]) -> set[str]:
+    """What only Russian puts after an act, or apart from it: «погибли бы», «арестовывать не стали», «отказал ему в»."""
+    v, trigger = a.v, a.trigger
+    after = v.lower[trigger.last + 1 : trigger.last + 3]
+    if "ли" in after:
+        return (found - {"denied"}) | {"possible"}
+    if after[:1] in (("бы",), ("б",)):
+        found.add("possible")
+    if after[:1] == ("не",) and after[-1].startswith(("стал", "смог", "удал")):
+        return found - {"future"} | {"denied"}
+    refused = v.lower[max(0, trigger.first - 5) : trigger.first - 1]
+    if trigger.noun and v.at(trigger.first - 1) in {"в", "во"} and any(w.startswith("отказ") for w in refused):
+        found.add("denied")
     return found
 
 
@@ -262,6 +276,8 @@ def _before_that(a: Act, that: int) -> set[str]:
             if not negated:
                 return {"denied"}
             return {"possible", "if"} if word.startswith(_RULED_OUT) else {"asserted"}
+        if negated and among(word, a.words("shows")):  # "no evidence that", "rien n'indique que"
+            return {"possible", "if"}
         if negated and v.is_(place, "seem"):
             return {"denied"}
         if among(word, a.words("that")):

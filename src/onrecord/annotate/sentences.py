@@ -116,6 +116,8 @@ def _ends_sentence(text: str, mark: re.Match[str], limit: int, language: str, *,
     before = (token.group() if token else "").lower()
     if len(before) == 1 and before.isalpha():  # an initial ("K. Osk"), unless a Russian "г." closes a date
         return False
+    if following[:1].isdigit() and before in _before_number(language):
+        return False
     return before not in _abbreviations(language) and not re.fullmatch(r"(?:[a-zа-я]\.)+[a-zа-я]", before)
 
 
@@ -123,6 +125,12 @@ def _ends_sentence(text: str, mark: re.Match[str], limit: int, language: str, *,
 def _abbreviations(language: str) -> frozenset[str]:
     code = language if language in lexicon.LANGUAGES else "en"
     return frozenset(lexicon.load("sentences", code)["abbreviations"])
+
+
+@functools.cache
+def _before_number(language: str) -> frozenset[str]:
+    code = language if language in lexicon.LANGUAGES else "en"
+    return frozenset(lexicon.load("sentences", code).get("before_number", ()))
 
 
 def _words(text: str, span: Span, language: str) -> list[Word]:

@@ -119,6 +119,8 @@ def _as_said(page: _Page, read: ReadSaid) -> Said:
     cue = tuple(Span(*p) for p in read.cue)
     spoken = [p for p in read.source if not page.text[p[0] : p[1]].lower().endswith(("'s", "’s"))]
     words = [w for span in cue for w in page.within(span)]
+    if words and all(w.lower in page.cues.lists["hearsay"] for w in words):
+        spoken = []  # the subject of "allegedly faced arrest" says nothing
     source, content = (tuple(Span(*p) for p in part) for part in (spoken, read.content))
     return Said(source, cue, content, stance.of_cue(page.cues, words), read.nested)
 
@@ -179,7 +181,10 @@ def _repaired(page: _Page, said: Said, ruled: _Passages) -> Said:
 
 def _credible(page: _Page, said: Said) -> bool:
     """Whether somebody speaks, or at least a listed word of saying stands there."""
-    keys = [page.cues.keys(word) for span in said.cue for word in page.within(span)]
+    words = [word for span in said.cue for word in page.within(span)]
+    keys = [page.cues.keys(word) for word in words]
+    if any(word.lower in page.cues.lists["hearsay"] for word in words):
+        return True
     return bool(said.source) or any(page.cues.match(keys, at) for at in range(len(keys)))
 
 

@@ -67,6 +67,11 @@ OWN = (
         for file, measure in (("statements", "statements"), ("figures", "counts"), ("factuality", "factuality"))
         for language in ("en", "fr", "ru")
     ),
+    *(
+        GoldSet(f"own-{language}-second", f"second/{file}.{language}", (measure,))
+        for file, measure in (("figures", "counts"), ("factuality", "factuality"))
+        for language in ("en", "fr", "ru")
+    ),
 )
 SAMPLES = "samples"
 PER_REPORT: dict[str, Callable[[Sequence[GoldReport], Answers], Figures]] = {

@@ -5,11 +5,17 @@ No crowd is compared all to all: in a bucket with many episodes each meets its n
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.link.episodes import near_days
 from onrecord.link.features import Side
+from onrecord.link.words import Counts
+
+Numbers = NDArray[np.int64]
 
 _RARE = 40  # reports: a word in more of them brings nobody together
 _RAREST = 25  # words of an episode
@@ -19,30 +25,40 @@ _MONTH = 31
 _DAYS = 7
 _LASTING_DAYS = 10
 _MOST_MONTHS = 14
+_NO_DAY = -(10**9)
 
 
-def pairs(sides: Sequence[Side], seen: Mapping[str, int]) -> list[tuple[int, int]]:
+def pairs(sides: Sequence[Side], seen: Counts) -> list[tuple[int, int]]:
     """Index pairs to compare, in order; never two episodes of one report."""
-    shared: Counter[tuple[int, int]] = Counter()
-    for bucket in _by_word(sides, seen).values():
-        shared.update(_meetings(sides, bucket))
-    found = {pair for pair, n in shared.items() if n > 1 or _near(sides[pair[0]], sides[pair[1]])}
-    for bucket in _by_place(sides).values():
-        found.update(_meetings(sides, bucket))
-    return sorted(p for p in found if sides[p[0]].episode.report != sides[p[1]].episode.report)
+    rank = np.empty(len(sides), dtype=np.int64)
+    rank[sorted(range(len(sides)), key=lambda i: (_day(sides[i]), sides[i].episode.report, i))] = np.arange(len(sides))
+    words, times = np.unique(_meetings(_by_word(sides, seen).values(), rank), return_counts=True)
+    found = np.union1d(words[(times > 1) | _near(sides, words)], _meetings(_by_place(sides).values(), rank))
+    numbers: dict[str, int] = {}
+    reports = np.array([numbers.setdefault(s.episode.report, len(numbers)) for s in sides], dtype=np.int64)
+    one, other = np.divmod(found, max(1, len(sides)))
+    apart = reports[one] != reports[other]
+    return list(zip(one[apart].tolist(), other[apart].tolist(), strict=True))
 
 
-def _near(one: Side, other: Side) -> bool:
-    """Whether the reports appeared within days of each other, so that one rare word in common is enough."""
-    a, b = one.episode.near, other.episode.near
-    return a is not None and b is not None and abs(a - b) <= _DAYS
+def _near(sides: Sequence[Side], found: Numbers) -> NDArray[np.bool_]:
+    """Whether two reports appeared within days of each other, so that one rare word in common is enough."""
+    days = np.array([_NO_DAY if (day := s.episode.near) is None else day for s in sides], dtype=np.int64)
+    one, other = (days[index] for index in np.divmod(found, max(1, len(sides))))
+    return np.asarray((np.abs(one - other) <= _DAYS) & (one != _NO_DAY) & (other != _NO_DAY), dtype=np.bool_)
 
 
-def _by_word(sides: Sequence[Side], seen: Mapping[str, int]) -> dict[str, list[int]]:
-    buckets: dict[str, list[int]] = defaultdict(list)
+def _by_word(sides: Sequence[Side], seen: Counts) -> dict[Hashable, list[int]]:
+    """The episodes that hold each of their rarest words and names."""
+    buckets: dict[Hashable, list[int]] = defaultdict(list)
     for index, side in enumerate(sides):
-        words = [w for w in (*side.words.words, *side.words.names) if 1 < seen.get(w, 0) <= _RARE]
-        for word in sorted(words, key=lambda w: (seen[w], w))[:_RAREST]:
+        times = seen.of(side.words.words.keys)
+        rare = (times > 1) & (times <= _RARE)
+        held: list[tuple[float, int | str]] = list(
+            zip(times[rare].tolist(), side.words.words.keys[rare].tolist(), strict=True)
+        )
+        held += [(n, name) for name in side.words.names if 1 < (n := seen.names.get(name, 0)) <= _RARE]
+        for _, word in sorted(held, key=lambda h: (h[0], str(h[1])))[:_RAREST]:
             buckets[word].append(index)
     return buckets
 
@@ -68,16 +84,23 @@ def _by_place(sides: Sequence[Side]) -> dict[Hashable, list[int]]:
     return buckets
 
 
-def _meetings(sides: Sequence[Side], bucket: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(bucket) <= _CROWD:
-        for i, one in enumerate(bucket):
-            for other in bucket[i + 1 :]:
-                yield (one, other) if one < other else (other, one)
-        return
-    ordered = sorted(bucket, key=lambda i: (_day(sides[i]), sides[i].episode.report, i))
-    for i, one in enumerate(ordered):
-        for other in ordered[i + 1 : i + 1 + _NEIGHBOURS]:
-            yield (one, other) if one < other else (other, one)
+def _meetings(buckets: Iterable[Sequence[int]], rank: Numbers) -> Numbers:
+    """The pairs that meet in each bucket, one number each, first member times their count plus second.
+
+    In a small bucket all meet; in a crowd each meets its neighbours by `rank`. Buckets of one size go together.
+    """
+    by_size: dict[int, list[Sequence[int]]] = defaultdict(list)
+    for bucket in buckets:
+        by_size[len(bucket)].append(bucket)
+    parts = [np.zeros(0, dtype=np.int64)]
+    for size, same in by_size.items():
+        members = np.array(same, dtype=np.int64)
+        members = np.take_along_axis(members, np.argsort(rank[members], axis=1), axis=1)
+        reach = size if size <= _CROWD else _NEIGHBOURS + 1
+        for apart in range(1, min(reach, size)):
+            one, other = members[:, :-apart], members[:, apart:]
+            parts.append((np.minimum(one, other) * len(rank) + np.maximum(one, other)).ravel())
+    return np.concatenate(parts)
 
 
 def _day(side: Side) -> int:

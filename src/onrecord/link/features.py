@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.link.days import Days
 from onrecord.link.episodes import Episode, near_days
-from onrecord.link.words import Words, likeness
+from onrecord.link.words import Words, likeness, same_words
 from onrecord.model.event import Place
 from onrecord.model.incident import Reason
 
@@ -62,7 +62,7 @@ def _before_wave(_one: Side, _other: Side) -> Iterator[Reason]:
 
 
 def _same_words(one: Side, other: Side) -> Iterator[Reason]:
-    like = likeness(one.words.words, other.words.words)
+    like = same_words(one.words.words, other.words.words)
     told = "told in the same words" if like > 0.4 else "similar words" if like > 0.15 else ""
     yield Reason(like + 6.3 * math.sqrt(like), told)
 
@@ -194,7 +194,7 @@ def _same_kind(one: Side, other: Side) -> Iterator[Reason]:
 
 
 def _similar_words(one: Side, other: Side) -> Iterator[Reason]:
-    like = likeness(one.words.words, other.words.words)
+    like = same_words(one.words.words, other.words.words)
     names = likeness(one.words.names, other.words.names)
     yield Reason(3.0 * like + 2.0 * names, "the same rare words and names" if like + names > 0.4 else "")
 

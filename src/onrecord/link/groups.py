@@ -60,9 +60,7 @@ def _reprints(copies: Sequence[Copy]) -> dict[str, str]:
     return found
 
 
-def _sides(
-    ordered: Sequence[Analysis], reprints: Mapping[str, str]
-) -> tuple[list[Side], list[Side], Mapping[str, int]]:
+def _sides(ordered: Sequence[Analysis], reprints: Mapping[str, str]) -> tuple[list[Side], list[Side], words.Counts]:
     """The episodes to compare, those without place in their report, and in how many reports each word stands."""
     own = [a for a in ordered if a.report.id not in reprints]
     furniture = words.standing_lines((a.report.text, published(a)) for a in own)
@@ -71,11 +69,10 @@ def _sides(
     pairs = [(e, a, t) for a, t in zip(own, texts, strict=True) for e in episodes.of_report(a)]
     vectors = words.vectors([t if e.standing == "main" else _counted_near(a, e) for e, a, t in pairs], counts)
     sides = [Side(e, v) for (e, _, _), v in zip(pairs, vectors, strict=True)]
-    seen = {**counts.words, **counts.names}
     return (
         [s for s in sides if s.episode.standing != "loose"],
         [s for s in sides if s.episode.standing == "loose"],
-        seen,
+        counts,
     )
 
 

@@ -60,14 +60,55 @@ def find(analyses: Sequence[Analysis]) -> tuple[Copy, ...]:
     Of two reports that share a passage the copier is the one that credits the other's agency, else the one
     published later, else the one of which the passage is the larger part.
     """
-    texts = _texts(analyses)
-    found: list[Copy] = []
+    return _largest(_copies(_texts(analyses)))
+
+
+class Index:
+    """A pile of reports in which one more finds what it shares, without comparing the pile again."""
+
+    def __init__(self, analyses: Sequence[Analysis]) -> None:
+        self._firsts: dict[str, _Text] = {}
+        for text in _texts(analyses):
+            self._firsts.setdefault(text.analysis.report.text, text)
+        self._texts = list(self._firsts.values())
+        self._pile = _piled(self._texts)
+        self._standing = _standing(self._texts, self._pile)
+
+    def copies(self, analysis: Analysis) -> tuple[Copy, ...]:
+        """The copies in which a further report takes part, as copier or as source."""
+        [new] = _texts([analysis])
+        same = self._firsts.get(analysis.report.text)
+        if same is not None and analysis.report.text.strip():
+            later, earlier = sorted((new, same), key=lambda t: t.order, reverse=True)
+            whole = Span(0, len(analysis.report.text))
+            return (Copy(later.analysis.report.id, earlier.analysis.report.id, 1.0, (whole,)),)
+        found = []
+        for index in sorted(self._sharing(new)):
+            earlier, later = sorted((new, self._texts[index]), key=lambda t: t.order)
+            copy = _compared(later, earlier, self._standing, {})
+            found += [copy] if copy else []
+        return _largest(found)
+
+    def _sharing(self, new: _Text) -> set[int]:
+        """The texts that share enough kept rows with a new one to be compared; of a crowd the first and the last."""
+        starts = np.searchsorted(self._pile.kept, new.kept, side="left").tolist()
+        ends = np.searchsorted(self._pile.kept, new.kept, side="right").tolist()
+        shared: Counter[int] = Counter()
+        for start, end in zip(starts, ends, strict=True):
+            owners = self._pile.owners[start:end].tolist()
+            shared.update(owners if len(owners) < CROWD else (owners[0], owners[-1]))
+        return {i for i, n in shared.items() if n > 1 or n * 5 >= min(len(new.kept), len(self._texts[i].kept))}
+
+
+def _largest(found: Iterable[Copy]) -> tuple[Copy, ...]:
+    """The copies, of each report the largest few."""
+    kept: list[Copy] = []
     sources: Counter[str] = Counter()
-    for copy in sorted(_copies(texts), key=lambda c: (c.report, -c.share, c.of)):
+    for copy in sorted(found, key=lambda c: (c.report, -c.share, c.of)):
         if sources[copy.report] < MOST_SOURCES:
             sources[copy.report] += 1
-            found.append(copy)
-    return tuple(found)
+            kept.append(copy)
+    return tuple(kept)
 
 
 def _texts(analyses: Iterable[Analysis]) -> list[_Text]:
