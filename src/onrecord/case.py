@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord import pipeline
-from onrecord.clean import article, paper
+from onrecord.clean import article, encoding, paper
 from onrecord.engine.gazetteer import OwnPlace
 from onrecord.engine.outline import outlines
 from onrecord.errors import NothingToRead, UnreadableInput
@@ -23,9 +23,14 @@ from onrecord.publish import changes, redact
 from onrecord.publish.changes import Changes
 from onrecord.publish.words import Shown
 from onrecord.read import files, table
+from onrecord.read.columns import parsed as parsed_columns
 from onrecord.read.limits import Limits
 from onrecord.read.recognise import Recogniser, installed
 from onrecord.read.worker import Worker
+from onrecord.trace import versions
+
+if TYPE_CHECKING:
+    from onrecord.read.fetching import Saved
 
 Progress = Callable[[str, int], None]
 """Called with the stage and how many reports are done; it must not raise."""
@@ -60,13 +65,17 @@ class Case:
         cls,
         inputs: Sequence[Path],
         *,
+        columns: str = "",
+        ocr: bool = False,
         limits: Limits | None = None,
         threads: int = 1,
-        ocr: bool = False,
         progress: Progress = _silent,
     ) -> Case:
-        """The case of these files and folders. Raises `NothingToRead` if not one of them is a report."""
-        found = list(analyses(inputs, limits=limits, threads=threads, ocr=ocr, progress=progress))
+        """The case of these files and folders. Raises `NothingToRead` if not one of them is a report.
+
+        `columns` says which columns of tables hold what ("text=Body, title=Headline"); raises `BadColumns`.
+        """
+        found = list(analyses(inputs, columns=columns, ocr=ocr, limits=limits, threads=threads, progress=progress))
         read = tuple(one for one in found if isinstance(one, Analysis))
         unread = tuple(one for one in found if isinstance(one, Unread))
         if not read:
@@ -96,27 +105,66 @@ class Case:
 def analyses(
     inputs: Sequence[Path],
     *,
+    columns: str = "",
+    ocr: bool = False,
     limits: Limits | None = None,
     threads: int = 1,
-    ocr: bool = False,
     progress: Progress = _silent,
 ) -> Iterator[Analysis | Unread]:
     """What each report says, in order, or in its place why it could not be read; one failing loses no other.
 
+    `columns` says which columns of tables hold what, where no reports.csv does; raises `BadColumns`.
     `ocr`: scanned pages are read by Tesseract; raises `MissingProgram` if it is not installed.
     """
     recogniser = installed() if ocr else None
     limits = limits or Limits()
+    said = parsed_columns(columns)
     overrides = table.overrides(inputs)
     tools = pipeline.open_tools(_own_places(overrides), threads=threads)
     done = 0
     with Worker(limits) as worker:
-        for batch in _batches(_reports(inputs, overrides, limits, worker, recogniser)):
+        asked = _Asked(overrides, said, recogniser)
+        for batch in _batches(_reports(inputs, asked, limits, worker)):
             answered = iter(pipeline.read_reports([r for r in batch if isinstance(r, Report)], tools))
             for one in batch:
                 yield next(answered) if isinstance(one, Report) else one
                 done += 1
                 progress("reading", done)
+
+
+def reports(inputs: Sequence[Path], *, limits: Limits | None = None) -> Iterator[Report | Unread]:
+    """The reports in these files and folders, in order, read but not analysed."""
+    limits = limits or Limits()
+    with Worker(limits) as worker:
+        yield from _reports(inputs, _Asked(table.overrides(inputs), {}, None), limits, worker)
+
+
+def original(identity: str, inputs: Sequence[Path], *, columns: str = "", limits: Limits | None = None) -> Original:
+    """The bytes of the report with this id, SHA-256 or path, as they came. Raises `NothingToRead` if there is none.
+
+    Bytes whose digests do not fit are given too; the notes say so.
+    """
+    asked = _Asked(table.overrides(inputs), parsed_columns(columns), None)
+    found = files.originals(inputs, limits=limits, said=asked.columns, encoding=encoding.named, as_they_are=True)
+    for one in found:
+        if isinstance(one, Original) and identity in {one.id, one.sha256, *one.paths}:
+            return one
+    raise NothingToRead(
+        f"{identity}: no report in what was given has this id. Take it from the field id of case.json, or name a path."
+    )
+
+
+def fetch(
+    addresses: Sequence[str], folder: Path, *, proxy: str | None = None, limit: int = 50
+) -> Iterator[Saved | Unread]:
+    """Gets pages, and what feeds and sitemaps list, from the network and saves them as web archives in the folder.
+
+    Without a proxy this machine connects by itself. Raises `BadAddress` for a proxy that is none.
+    """
+    from onrecord.read import fetching  # the network is loaded for this command alone
+
+    with Worker(Limits()) as worker:
+        yield from fetching.run(addresses, folder, fetching.road(proxy), worker, limit=limit)
 
 
 def shown(analyses: Sequence[Analysis], weighed: Weighed | None = None) -> Shown:
@@ -139,18 +187,29 @@ def _numbers(analyses: Sequence[Analysis], weighed: Weighed) -> dict[str, str]:
     return numbers
 
 
-def _reports(
-    inputs: Sequence[Path], overrides: table.Tables, limits: Limits, worker: Worker, recogniser: Recogniser | None
-) -> Iterator[Report | Unread]:
-    for one in files.originals(inputs, limits=limits, worker=worker):
-        yield one if isinstance(one, Unread) else _report(one, overrides, worker, recogniser)
-    yield from overrides.unread
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a person says of the inputs: reports.csv and places.csv, the columns of tables, whether to read pictures."""
+
+    overrides: table.Tables
+    said: Mapping[str, str]
+    recogniser: Recogniser | None
+
+    def columns(self, path: str) -> Mapping[str, str]:
+        """What is said of the columns of a table: in reports.csv, else for all tables."""
+        return self.overrides.columns(path) or self.said
 
 
-def _report(
-    original: Original, overrides: table.Tables, worker: Worker, recogniser: Recogniser | None
-) -> Report | Unread:
-    known = overrides.known(original.path)
+def _reports(inputs: Sequence[Path], asked: _Asked, limits: Limits, worker: Worker) -> Iterator[Report | Unread]:
+    seen: dict[str, str] = {}
+    for one in files.originals(inputs, limits=limits, worker=worker, said=asked.columns, encoding=encoding.named):
+        read = one if isinstance(one, Unread) else _report(one, asked, worker)
+        yield versions.marked(read, seen) if isinstance(read, Report) else read
+    yield from asked.overrides.unread
+
+
+def _report(original: Original, asked: _Asked, worker: Worker) -> Report | Unread:
+    known, recogniser = asked.overrides.known(original.filed or original.path), asked.recogniser
     try:
         if recogniser is not None:
             original = recogniser.read(original, worker, paper.pictures, paper.drawn)

@@ -19,8 +19,16 @@ class UnreadableInput(OnRecordError):
         self.path, self.cause, self.advice = path, cause, advice
 
 
+class BadColumns(OnRecordError):
+    """What a person says of the columns of a table is not said in a way that is understood."""
+
+
 class NothingToRead(OnRecordError):
     """None of what was given could be read as a report."""
+
+
+class BadAddress(OnRecordError):
+    """What was given to fetch, or to fetch through, is no address, or not one that may be used."""
 
 
 class BadOutput(OnRecordError):

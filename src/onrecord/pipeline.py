@@ -20,7 +20,7 @@ from onrecord.model.incident import Rule, Weighed
 from onrecord.model.statement import Name
 from onrecord.model.text import Report, Sentence, Span, Unread
 from onrecord.reconcile import incidents, recommendations
-from onrecord.trace import copies, credits, origins
+from onrecord.trace import copies, credits, origins, versions
 
 _KINDS: dict[str, Literal["person", "organisation", "place"]] = {
     "person": "person",
@@ -103,6 +103,7 @@ def weigh(analyses: Sequence[Analysis], unread: Sequence[Unread] = (), *, rule: 
         shared,
         tuple(asked),
         tuple(unread),
+        versions.find(one.report for one in analyses),
     )
 
 

@@ -34,7 +34,7 @@ def test_help_names_every_command_and_loads_no_heavy_library() -> None:
     assert done.stdout.rstrip().endswith("[]")
 
 
-@pytest.mark.parametrize("verb", ["analyze", "build"])
+@pytest.mark.parametrize("verb", ["analyze", "build", "fetch"])
 def test_each_command_has_help(verb: str) -> None:
     assert "--output" in CliRunner().invoke(verbs, [verb, "--help"]).output
 
@@ -74,6 +74,17 @@ def test_what_stands_around_an_article_is_kept_and_not_read(tmp_path: Path, caps
     assert "killed" not in row["totals"]
 
 
+def test_a_person_can_say_which_column_holds_the_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text("x,y\nSix miners were held in Kolvary.,2019-01-14\n", encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    code, _, _ = run("analyze", tmp_path / "a.csv", "--columns", "text=X,published=2", "--output", out, capsys=capsys)
+    row = json.loads(out.read_text(encoding="utf-8"))
+    assert (code, row["text"], row["published"]) == (0, "Six miners were held in Kolvary.", "2019-01-14")
+    code, _, err = run("analyze", tmp_path / "a.csv", "--columns", "body", "--output", out, capsys=capsys)
+    assert code == 2
+    assert "“body” does not say which column holds what. Write it as text=NAME" in err
+
+
 def test_inputs_may_come_from_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     listing = tmp_path / "list.txt"
@@ -103,6 +114,12 @@ def test_inputs_may_come_from_a_list(tmp_path: Path, capsys: pytest.CaptureFixtu
         ["analyze", "--files-from", "{tmp}/no-list", "--output", "{tmp}/x.jsonl"],
         ["analyze", "{tmp}/good.txt", "--output", "{tmp}"],
         ["dance"],
+        ["fetch"],
+        ["fetch", "https://post.example/"],
+        ["fetch", "https://post.example/", "--direct", "--proxy", "socks5h://127.0.0.1:9050"],
+        ["fetch", "https://post.example/", "--proxy", "127.0.0.1:9050"],
+        ["fetch", "file:///etc/passwd", "--direct", "--output", "{tmp}/fetched"],
+        ["fetch", "http://127.0.0.1/", "http://localhost:9/", "--direct", "--output", "{tmp}/fetched"],
     ],
 )
 def test_bad_input_gets_one_clear_refusal(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

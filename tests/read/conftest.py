@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.clean import article
+from onrecord.clean import article, encoding
 from onrecord.errors import UnreadableInput
 from onrecord.model.text import Report, Unread
 from onrecord.read import files, table
@@ -34,12 +34,14 @@ class Read:
     def __call__(self, *paths: Path) -> list[Report | Unread]:
         tables = table.overrides(paths)
         read: list[Report | Unread] = []
-        for original in files.originals(paths, limits=self.limits, worker=self.worker):
+        for original in files.originals(
+            paths, limits=self.limits, worker=self.worker, said=tables.columns, encoding=encoding.named
+        ):
             if isinstance(original, Unread):
                 read.append(original)
                 continue
             try:
-                read.append(self.worker.apply(article.report, original, tables.known(original.path)))
+                read.append(self.worker.apply(article.report, original, tables.known(original.filed or original.path)))
             except UnreadableInput as problem:
                 read.append(Unread(problem.path, problem.cause, problem.advice))
         return read
@@ -59,7 +61,7 @@ def worker() -> object:
 
 @pytest.fixture
 def read(worker: Worker) -> Read:
-    return Read(worker, Limits(file_bytes=3_000_000, row_bytes=100_000, worker_seconds=20))
+    return Read(worker, Limits(file_bytes=3_000_000, row_bytes=100_000, archive_bytes=50_000_000, worker_seconds=20))
 
 
 def pdf(pages: Sequence[Sequence[str]], *, title: str = "", encrypted: bool = False) -> bytes:

@@ -13,14 +13,15 @@ from onrecord.model.original import Known, Original
 from onrecord.model.text import Report
 
 
-def report(original: Original, known: Known | None = None) -> Report:
+def report(original: Original, said: Known | None = None) -> Report:
     """The report in an original: article text, title, authors, outlet, day of publication, language.
 
-    What a person knows (`known`, or the original's own row) overrides what was found; what was found
+    What a person says of it (`said`) overrides what its own row says, and that what was found; what was found
     instead is said in the notes. Raises `UnreadableInput` if there is no text to be had. Pure: parsers of
     complex kinds should run in a worker process, which is the caller's business.
     """
-    known = known or original.known
+    own = original.known
+    known = _over(said, own)
     obtained = (known.obtained if known else None) or original.obtained
     draft = _draft(replace(original, obtained=obtained))
     if not any(mark.isalnum() for mark in draft.text) and original.kind != "row":
@@ -28,7 +29,7 @@ def report(original: Original, known: Known | None = None) -> Report:
             original.path, cause="no text was found in it", advice="Save its text as a .txt file and add that"
         )
     published, doubts = plausible.published(draft, known, obtained)
-    details = _laid_over(draft, known)
+    details = _laid_over(draft, own, said)
     marked = tails.marked(draft.text) if original.kind in _FROM_PAGES else tails.Marked()
     spoken = language.code(known.language) if known and known.language else language.of(draft.text, draft.hint)
     return Report(
@@ -40,7 +41,7 @@ def report(original: Original, known: Known | None = None) -> Report:
         authors=known.authors if known and known.authors else draft.authors,
         published=published,
         language=spoken,
-        url=known.url if known and known.url else draft.url,
+        url=(known.url if known else None) or draft.url or original.url,
         paths=original.paths,
         sha256=original.sha256,
         obtained=obtained,
@@ -59,7 +60,10 @@ def report(original: Original, known: Known | None = None) -> Report:
             *_about(spoken),
             *_mixed(draft.text, spoken),
         ),
-        found=_found(draft, known),
+        found=_found(draft, own, said),
+        how=original.how,
+        got_from=original.url,
+        checked=original.checked,
     )
 
 
@@ -86,15 +90,39 @@ def _draft(original: Original) -> Draft:
             from onrecord.clean import mail
 
             return mail.draft(original)
+        case "odt":
+            from onrecord.clean import opendocument
+
+            return opendocument.draft(original)
+        case "rtf":
+            from onrecord.clean import rich
+
+            return rich.draft(original)
+        case "epub":
+            from onrecord.clean import book
+
+            return book.draft(original)
+        case "mhtml":
+            from onrecord.clean import snapshot
+
+            return snapshot.draft(original)
 
 
 _FROM_PAGES = frozenset({"row", "text", "markdown", "html"})  # kinds whose text may have been saved from a page
 _DETAILS = ("title", "outlet", "authors", "published", "url", "language", "terms")
 
 
-def _laid_over(draft: Draft, known: Known | None) -> tuple[str, ...]:
+def _over(said: Known | None, own: Known | None) -> Known | None:
+    """What a person says, over what a row says of itself."""
+    if said is None or own is None:
+        return said or own
+    given = {detail: getattr(said, detail) for detail in (*_DETAILS, "obtained") if getattr(said, detail)}
+    return replace(own, source=said.source, notes=(*own.notes, *said.notes), **given)
+
+
+def _laid_over(draft: Draft, own: Known | None, said: Known | None) -> tuple[str, ...]:
     """What was found and is overridden, as sentences: both are kept."""
-    if known is None:
+    if said is None:
         return ()
     notes = []
     for detail, name in (
@@ -103,18 +131,20 @@ def _laid_over(draft: Draft, known: Known | None) -> tuple[str, ...]:
         ("published", "day of publication"),
         ("url", "address"),
     ):
-        given, found = getattr(known, detail), getattr(draft, detail)
+        given, found = getattr(said, detail), getattr(own, detail, None) or getattr(draft, detail)
         if given and found and given != found:
-            notes.append(f"The {name} is the one of {known.source}; the report itself has “{found}”.")
-    if known.authors and draft.authors and known.authors != draft.authors:
-        notes.append(f"The authors are those of {known.source}; the report itself has {'; '.join(draft.authors)}.")
+            notes.append(f"The {name} is the one of {said.source}; the report itself has “{found}”.")
+    authors = (own.authors if own else ()) or draft.authors
+    if said.authors and authors and said.authors != authors:
+        notes.append(f"The authors are those of {said.source}; the report itself has {'; '.join(authors)}.")
     return tuple(notes)
 
 
-def _found(draft: Draft, known: Known | None) -> tuple[tuple[str, str], ...]:
+def _found(draft: Draft, own: Known | None, said: Known | None) -> tuple[tuple[str, str], ...]:
     where = dict(draft.found)
-    if known is not None:
-        where |= {detail: known.source for detail in _DETAILS if getattr(known, detail)}
+    for known in (own, said):
+        if known is not None:
+            where |= {detail: known.source for detail in _DETAILS if getattr(known, detail)}
     return tuple(where.items())
 
 

@@ -48,6 +48,15 @@ def decode(content: bytes, claimed: Sequence[str] = ()) -> Decoded:
     return _eight_bit(content, claimed)
 
 
+def named(beginning: bytes) -> str:
+    """The encoding of a text, by its beginning, which may be cut anywhere."""
+    for mark, encoding in _MARKS:
+        if beginning.startswith(mark):
+            return encoding
+    cut = beginning[: max(beginning.rfind(b"\n") + 1, len(beginning) - 4)] if len(beginning) > 8 else beginning
+    return decode(cut).encoding
+
+
 def note(decoded: Decoded) -> tuple[str, ...]:
     """A sentence for the reader if the encoding was guessed or characters are lost."""
     notes = []

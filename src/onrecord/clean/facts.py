@@ -45,17 +45,18 @@ _OUTLET_META = (
 _TAIL = re.compile(r"\S \s*[|–—-]\s+([^|–—]{2,40})$")
 
 
-def of(tree: etree._Element, latest: str | None = None) -> Facts:
+def of(tree: etree._Element, latest: str | None = None, got_from: str | None = None) -> Facts:
     """The facts of a page; JSON-LD first, then its meta tags, then what it shows.
 
-    `latest` is the last day on which it can have appeared, for a day that has to be looked for in its words.
+    `latest` is the last day on which it can have appeared, for a day that has to be looked for in its words;
+    `got_from` the address that it was got from, for a page that does not give its own.
     """
     meta = _meta(tree)
     scripts = [script.text or "" for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower()]
     headings, second = _headings(tree, "h1"), _headings(tree, "h2")
     page_title = next((words for words in (_words(t) for t in tree.iter("title")) if words), "")
     described = linked.article(scripts, meta.get("og:title") or (headings[0] if headings else page_title))
-    url = _address(tree, meta)
+    url = _address(tree, meta) or got_from
     outlet = _outlet(described, meta, url, page_title)
     title = titles.title(described, meta, (headings, second), page_title, outlet.value if outlet else "")
     authors, authors_from = bylines.authors(tree, described, meta, outlet.value if outlet else "")

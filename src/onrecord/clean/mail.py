@@ -50,7 +50,7 @@ def _bodies(message: email.message.Message) -> tuple[email.message.Message | Non
     first: dict[str, email.message.Message] = {}
     while waiting:
         part = waiting.pop()
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
             waiting.extend(inside for inside in reversed(inner) if isinstance(inside, email.message.Message))
         elif part.get_content_maintype() == "text" and not _is_attached(part):

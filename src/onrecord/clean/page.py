@@ -28,7 +28,7 @@ def draft(original: Original) -> Draft:
     tree = parsed(decoded.text)
     if tree is None:
         raise UnreadableInput(original.path, cause="the page is empty or damaged", advice=_SAVE)
-    stated = facts.of(tree, original.obtained)
+    stated = facts.of(tree, original.obtained, original.url)
     text = "\n\n".join(_paragraphs(tree, stated))
     captions, quotes = marks.captions(tree, text)
     if sum(map(str.isalpha, text[:5000])) < FEWEST_LETTERS:

@@ -28,7 +28,14 @@ from onrecord.errors import NothingToRead
     help="The JSON Lines file to write; an older one is replaced.",
 )
 @click.option("--ocr", is_flag=True, help="Read scanned pages of PDFs with Tesseract, which must be installed.")
-def command(inputs: tuple[Path, ...], listing: Path | None, output: Path, *, ocr: bool) -> None:
+@click.option(
+    "--columns",
+    default="",
+    metavar="text=NAME,…",
+    help="Which columns of CSV and XLSX files hold what: text, title, outlet, authors, published, language, url, "
+    "terms, id. Guessed by their names otherwise; reports.csv can say it file by file.",
+)
+def command(inputs: tuple[Path, ...], listing: Path | None, output: Path, columns: str, *, ocr: bool) -> None:
     """Write what each report says: statements, events, figures, dates, places, credits.
 
     INPUTS are files or folders. One JSON object a report, in order; what could not be read stands in its place with
@@ -46,7 +53,7 @@ def command(inputs: tuple[Path, ...], listing: Path | None, output: Path, *, ocr
 
     def lines() -> Iterator[str]:
         with progress.shown() as advance:
-            for one in case.analyses(given, ocr=ocr, progress=advance):
+            for one in case.analyses(given, columns=columns, ocr=ocr, progress=advance):
                 read = isinstance(one, Analysis)
                 counts["read" if read else "unread"] += 1
                 row = as_json(one) if isinstance(one, Analysis) else unread_as_json(one)

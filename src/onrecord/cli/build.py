@@ -30,7 +30,14 @@ _RULES = ("most_independent", "latest", "range", "most_conservative")
     help="Which stated figure is shown first; all others stay beside it.",
 )
 @click.option("--ocr", is_flag=True, help="Read scanned pages of PDFs with Tesseract, which must be installed.")
-def command(inputs: tuple[Path, ...], output: Path, rule: str, *, ocr: bool) -> None:
+@click.option(
+    "--columns",
+    default="",
+    metavar="text=NAME,…",
+    help="Which columns of CSV and XLSX files hold what: text, title, outlet, authors, published, language, url, "
+    "terms, id. Guessed by their names otherwise; reports.csv can say it file by file.",
+)
+def command(inputs: tuple[Path, ...], output: Path, rule: str, columns: str, *, ocr: bool) -> None:
     """Write a dossier and a case from these files and folders.
 
     The dossier is one HTML file that opens without a network; the case is the same as JSON (docs/format.md). Both are
@@ -41,7 +48,7 @@ def command(inputs: tuple[Path, ...], output: Path, rule: str, *, ocr: bool) -> 
     from onrecord.cli import place, progress
 
     with progress.shown() as advance:
-        read = case.Case.read(inputs, ocr=ocr, progress=advance)
+        read = case.Case.read(inputs, columns=columns, ocr=ocr, progress=advance)
         advance("weighing", len(read.analyses))
         finished = read.finish(rule, before=_before(data))  # type: ignore[arg-type]
     if page is not None:

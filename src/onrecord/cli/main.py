@@ -15,6 +15,8 @@ from onrecord.errors import OnRecordError
 _COMMANDS = {
     "analyze": ("onrecord.cli.analyze", "What each report says: statements, events, figures, dates, places, credits."),
     "build": ("onrecord.cli.build", "A dossier and a case from a folder of reports."),
+    "fetch": ("onrecord.cli.fetch", "Save pages from the web as archives; the only command that uses the network."),
+    "original": ("onrecord.cli.original", "The bytes that a report was read from, exactly as they came."),
 }
 
 
@@ -40,7 +42,7 @@ class _Verbs(click.Group):
 def verbs() -> None:
     """What is alleged, who says so, on whose word, and who denies it.
 
-    Nothing goes to the network. Files that OnRecord writes can be read by you alone.
+    Nothing goes to the network but by `onrecord fetch`. Files that OnRecord writes can be read by you alone.
     """
 
 

@@ -186,6 +186,20 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A later version of a report, got from the same address with other bytes, and the one before it (`of`).
+
+    `added` are the passages of the later text that the earlier one has not, `removed` those of the earlier
+    text that are gone; both are empty if only what is not text differs.
+    """
+
+    report: str
+    of: str
+    added: tuple[Span, ...]
+    removed: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why two reports may speak of one thing: its weight (below zero it speaks against) and words for the reader."""
 
@@ -266,3 +280,4 @@ class Weighed:
     copies: tuple[Copy, ...]
     recommendations: tuple[Recommendation, ...]
     unread: tuple[Unread, ...] = ()
+    versions: tuple[Version, ...] = ()

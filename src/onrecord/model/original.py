@@ -7,9 +7,13 @@ from typing import Literal
 
 from onrecord.model.event import Place
 
-Kind = Literal["html", "text", "markdown", "pdf", "docx", "mail", "row"]
+Kind = Literal["html", "mhtml", "text", "markdown", "pdf", "docx", "odt", "rtf", "epub", "mail", "row"]
 
-COMPLEX_KINDS: frozenset[str] = frozenset({"html", "pdf", "docx", "mail"})
+Way = Literal["file", "row", "attachment", "entry", "archive", "fetch"]
+"""How bytes were got: as a file, as a row or message of one, on a mail, as an entry of an archive or mailbox, in a
+web archive, or by `onrecord fetch`."""
+
+COMPLEX_KINDS: frozenset[str] = frozenset({"html", "mhtml", "pdf", "docx", "odt", "rtf", "epub", "mail"})
 """Kinds whose parsers run in a worker process with limits on memory and time."""
 
 
@@ -45,11 +49,14 @@ class KnownPlace:
 class Original:
     """One report as it came.
 
-    `content` are the bytes (of a JSONL row: its line). `id` is the first 16 hex digits of `sha256`, or the
-    row's own id. `paths` are all the places where the same bytes lay, as given, the first one being `path`.
-    `obtained` is the file's own time of last change (UTC, ISO) unless a person says otherwise. `text` and
-    `known` are set for a JSONL row only. `recognised` are pages of a paper that are pictures, by number, with the
-    text that a machine read on them.
+    `content` are the bytes (of a row of a table or of JSONL: its line; of a chat message: what the export has
+    of it). `id` is the first 16 hex digits of `sha256`, or the row's own id. `paths` are all the places where
+    the same bytes lay, as given, the first one being `path`. `filed` is the path under which a person speaks of
+    it, where `path` hides a name. `obtained` is the time when the bytes were got (UTC, ISO): of a file its last
+    change, in a web archive the record's own date, unless a person says otherwise. `how` is the way they were
+    got, `url` the address they were got from if that is known, and `checked` the digests that were given for
+    them and fit ("block sha1"). `text` and `known` are set for rows and chat messages only. `recognised` are pages
+    of a paper that are pictures, by number, with the text that a machine read on them.
     """
 
     id: str
@@ -63,3 +70,7 @@ class Original:
     known: Known | None = None
     notes: tuple[str, ...] = ()
     recognised: tuple[tuple[int, str], ...] = ()
+    filed: str | None = None
+    how: Way = "file"
+    url: str | None = None
+    checked: tuple[str, ...] = ()

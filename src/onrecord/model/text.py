@@ -68,7 +68,10 @@ class Report:
     `pages` holds (offset, page): from there on the text stands on that page of a paper. `notes` are
     sentences for the reader ("the day of publication lies in the future"). `terms` is "public",
     "in confidence" or as reports.csv words it. `found` says where each detail came from
-    ("published": "JSON-LD", "outlet": "reports.csv").
+    ("published": "JSON-LD", "outlet": "reports.csv"). `how` is the way the bytes were got, `got_from` the
+    address they came from where that is known (`url` is the one that the report claims), `checked` the
+    digests that were given for them and fit. `version_of` is the id of the report that was read before it
+    from the same address, with other bytes.
     """
 
     id: str
@@ -91,6 +94,10 @@ class Report:
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     found: tuple[tuple[str, str], ...] = ()
+    how: str = "file"
+    got_from: str | None = None
+    checked: tuple[str, ...] = ()
+    version_of: str | None = None
 
     def page(self, offset: int) -> int | None:
         """The page of the paper on which a code point of the text stands; None where there are no pages."""

@@ -23,6 +23,8 @@ def as_json(analysis: Analysis, shown: Shown | None = None) -> Json:
         **_head(analysis.report, shown),
         "text": text,
         "notes": [shown.mask(note) for note in analysis.report.notes],
+        "version_of": analysis.report.version_of,
+        "original": original(analysis.report, shown),
         "statements": [_statement(one, shown) for one in analysis.statements],
         "events": [_event(one) for one in analysis.events],
         "figures": [_figure(one, text) for one in analysis.figures],
@@ -38,6 +40,17 @@ def unread_as_json(unread: Unread, shown: Shown | None = None) -> Json:
     """What stands in the place of input that could not be read."""
     path = (shown or Shown()).mask(unread.path)
     return {"id": None, "path": path, "unread": {"reason": unread.reason, "advice": unread.advice}}
+
+
+def original(report: Report, shown: Shown) -> Json:
+    """The bytes that a report was read from: their digest, when and how they were got, and what was checked."""
+    return {
+        "sha256": report.sha256,
+        "obtained": report.obtained,
+        "how": report.how,
+        "url": report.got_from and shown.mask(report.got_from),
+        "checked": list(report.checked),
+    }
 
 
 def spans(found: Iterable[Span]) -> list[list[int]]:

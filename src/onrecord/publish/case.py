@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.model.incident import Copy, Denial, Incident, PassageRef, Reconciled, Reliance, StatementRef, Weighed
 from onrecord.model.text import Report, Span
+from onrecord.publish import analysis
 from onrecord.publish.words import Shown
 
 Json = dict[str, Any]
@@ -33,6 +34,11 @@ def as_json(weighed: Weighed, shown: Shown | None = None) -> Json:
             {"by": shown.name(r.by), "to": shown.name(r.to), "report": r.report, "statement": r.statement,
              "span": _span(r.span), "status": r.status}
             for r in weighed.recommendations
+        ],
+        "versions": [
+            {"report": one.report, "of": one.of, "added": analysis.spans(one.added),
+             "removed": analysis.spans(one.removed)}
+            for one in weighed.versions
         ],
         "unread": [
             {"path": shown.mask(one.path), "reason": one.reason, "advice": one.advice} for one in weighed.unread
@@ -72,6 +78,7 @@ def _report(report: Report, copy_of: str | None, owed: Iterable[Reliance], shown
         "title": shown.name(report.title),
         "outlet": shown.name(report.outlet),
         "published": report.published,
+        "original": analysis.original(report, shown),
         "copy_of": copy_of,
         "relies_on": [{"origin": shown.name(one.origin), "how": one.how, "span": _span(one.span)} for one in owed],
     }

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from onrecord.model.text import Span
 
-LAYERS = ("content", "source", "cue", "figure", "event", "date", "place", "credit", "shared")
+LAYERS = ("content", "source", "cue", "figure", "event", "date", "place", "credit", "shared", "changed")
 _BREAK = re.compile(r"\n[ \t\r\u00a0]*(?:\n[ \t\r\u00a0]*)+")
 
 

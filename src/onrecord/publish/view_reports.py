@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Reliance, Weighed
-from onrecord.model.text import Span
-from onrecord.publish import segments, words
+from onrecord.model.text import Report, Span
+from onrecord.publish import segments, view_versions, words
 from onrecord.publish.passages import Pile, Quote, Source, marks_of, statement_span
 from onrecord.publish.segments import Mark
+from onrecord.publish.view_versions import VersionView
 
 FULL_TEXT_BUDGET = 20_000_000
 _MARK_COST = 110
@@ -54,6 +55,8 @@ class TextView:
     notes: tuple[str, ...]
     paragraphs: tuple[Markup, ...]
     whole: bool
+    original: str
+    version: VersionView | None = None
 
 
 def rows(weighed: Weighed, pile: Pile, names: dict[str, tuple[str, str]]) -> tuple[ReportRow, ...]:
@@ -128,13 +131,14 @@ def texts(weighed: Weighed, pile: Pile, budget: int | None = None) -> tuple[Text
     """Every report with its highlights; once the budget (characters of the file) is spent, only paragraphs in use."""
     budget = FULL_TEXT_BUDGET if budget is None else budget
     extra = _extra_marks(weighed, pile)
-    used = _used(weighed)
+    used, versions = _used(weighed), view_versions.views(weighed, pile)
     shown, spent = [], 0
     for key in pile.numbers:
         analysis = pile.analyses[key]
         marks = [*_marks(analysis, key, pile), *extra.get(key, ())]
         spent += len(analysis.report.text) + _MARK_COST * len(marks)
-        shown.append(_text(analysis, key, marks, None if spent <= budget else used.get(key, ()), pile))
+        text = _text(analysis, key, marks, None if spent <= budget else used.get(key, ()), pile)
+        shown.append(replace(text, version=versions.get(key)))
     return tuple(shown)
 
 
@@ -155,7 +159,17 @@ def _text(analysis: Analysis, key: str, marks: list[Mark], only: Iterable[Span] 
         tuple(pile.shown.mask(note) for note in found.notes),
         drawn,
         only is None,
+        _original(found),
     )
+
+
+def _original(found: Report) -> str:
+    """The bytes behind a report, in words: digest, day and way of getting, what was checked."""
+    if found.sha256 is None:
+        return ""
+    got = words.day((found.obtained or "")[:10])
+    fits = f"; digests that fit: {', '.join(found.checked)}" if found.checked else ""
+    return f"SHA-256 {found.sha256}, got {f'{got} ' if got else ''}{words.WAYS.get(found.how, found.how)}{fits}"
 
 
 def _touched(parts: tuple[Span, ...], wanted: list[Span]) -> list[int]:
@@ -196,6 +210,8 @@ def _extra_marks(weighed: Weighed, pile: Pile) -> dict[str, list[Mark]]:
         marks.setdefault(answer.said.report, []).append(Mark(answer.said.span, "event", anchor))
     for copy in weighed.copies:
         marks.setdefault(copy.report, []).extend(Mark(span, "shared") for span in copy.spans)
+    for key, changed in view_versions.marks(weighed, pile).items():
+        marks.setdefault(key, []).extend(changed)
     return marks
 
 
@@ -221,6 +237,8 @@ def _used(weighed: Weighed) -> dict[str, list[Span]]:
         use(asked.report, asked.span)
     for owed in weighed.origins.reliances:
         use(owed.report, owed.span)
+    for changed, span in view_versions.quoted(weighed):
+        use(changed, span)
     for key, analysis in weighed.analyses.items():
         for place in analysis.places:
             use(key, place.span)

@@ -8,136 +8,87 @@ import hashlib
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from onrecord import platform_
-from onrecord.errors import UnreadableInput
-from onrecord.model.original import Kind, Original
+from onrecord.model.original import Original
 from onrecord.model.text import Unread
-from onrecord.read import kinds, rows, walk
+from onrecord.read import walk
 from onrecord.read.limits import Limits
+from onrecord.read.reader import Reader
+from onrecord.read.source import Source
 from onrecord.read.worker import Worker
 
-_ID_DIGITS = 16
-_DEEPEST_MAIL = 3
 _CHECK = "Check that it is still there and that you may read it, then run again"
 
 
+def _nothing_said(_path: str) -> Mapping[str, str]:
+    return {}
+
+
+def _as_utf8(head: bytes) -> str:
+    return "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+
+
 def originals(
-    inputs: Sequence[Path], *, limits: Limits | None = None, worker: Worker | None = None
+    inputs: Sequence[Path],
+    *,
+    limits: Limits | None = None,
+    worker: Worker | None = None,
+    said: Callable[[str], Mapping[str, str]] = _nothing_said,
+    encoding: Callable[[bytes], str] = _as_utf8,
+    as_they_are: bool = False,
 ) -> Iterator[Original | Unread]:
     """Every report in these files and folders, in order, or in its place the reason why there is none.
 
-    Files of the same bytes are one original with several paths. A JSON Lines file gives an original a row, a
-    mail one for its body and one for each attachment (`mail.eml#2`). Nothing is parsed here but mails, in the
-    worker: the one given, or else one of its own. Nothing outside the input is opened.
+    Files of the same bytes are one original with several paths. A container gives an original for each report in
+    it: a row (`table.csv#7`), a mail (`mail.mbox#3`), what hangs on it (`mail.mbox#3#2`), a chat message, an entry
+    of an archive (`archive.zip#folder/page.html`), a page of a web archive (`archive.wacz#URL`; with `as_they_are`
+    also pages whose digests do not fit). What is complex is parsed in a worker: the one given, or else one of its
+    own; web archives have another. Nothing outside the input is opened. `said` tells what a person says of the columns
+    of a table, `encoding` guesses the encoding of a text by its beginning.
     """
     limits = limits or Limits()
     with contextlib.ExitStack() as ending:
-        reader = _Reader(limits, worker or ending.enter_context(Worker(limits)))
+        worker, archives = worker or ending.enter_context(Worker(limits)), ending.enter_context(Worker(limits))
+        reader = Reader(limits, worker, archives, said, encoding, as_they_are)
         met = list(walk.files(inputs))
         copies = _copies([found for found in met if isinstance(found, walk.File)], limits)
         for found in met:
             if isinstance(found, Unread):
                 yield found
             elif copies.get(found.path, (found.path,))[0] == found.path:
-                yield from reader.file(found, copies.get(found.path, (found.path,)))
+                yield from _file(reader, found, copies.get(found.path, (found.path,)))
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads one file after the other and remembers which ids were given out."""
-
-    limits: Limits
-    worker: Worker
-    given_out: dict[str, str] = field(default_factory=dict)
-
-    def file(self, file: walk.File, paths: tuple[str, ...]) -> Iterator[Original | Unread]:
-        """The reports of one file; `paths` are all the places where the same bytes lie."""
-        suffix = file.place.suffix.lower()
-        try:
-            with platform_.open_to_read(file.place) as stream:
-                if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                    yield Unread(file.path, "it is a device, pipe or socket, not a file", _CHECK)
-                    return
-                head = stream.read(4096)
-                stream.seek(0)
-                if kinds.is_rows(head, suffix):
-                    row_bytes = self.limits.row_bytes
-                    for row in rows.originals(stream, file.path, obtained=_time(file.changed), row_bytes=row_bytes):
-                        yield self._once(row)
-                    return
-                if not file.named and kinds.is_our_own(head, suffix):
-                    return
-                if file.size > self.limits.file_bytes:
-                    yield Unread(file.path, *self._too_large(file.size))
-                    return
-                content = stream.read(self.limits.file_bytes + 1)
-        except OSError as problem:
-            yield Unread(file.path, f"the system cannot read it ({problem.strerror or type(problem).__name__})", _CHECK)
+def _file(reader: Reader, file: walk.File, paths: tuple[str, ...]) -> Iterator[Original | Unread]:
+    """The reports of one file; `paths` are all the places where the same bytes lie."""
+    try:
+        stream = platform_.open_to_read(file.place)
+    except OSError as problem:
+        yield Unread(file.path, f"the system cannot read it ({problem.strerror or type(problem).__name__})", _CHECK)
+        return
+    with stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            yield Unread(file.path, "it is a device, pipe or socket, not a file", _CHECK)
             return
-        yield from self._content(content, suffix, paths, _time(file.changed))
-
-    def _content(
-        self, content: bytes, suffix: str, paths: tuple[str, ...], obtained: str | None, depth: int = 0
-    ) -> Iterator[Original | Unread]:
-        if len(content) > self.limits.file_bytes:
-            yield Unread(paths[0], *self._too_large(len(content)))
-            return
-        kind = kinds.of(content, suffix)
-        if isinstance(kind, kinds.Refusal):
-            yield from (Unread(path, kind.reason, kind.advice) for path in paths)
-            return
-        original = _original(content, kind, paths, obtained)
-        once = self._once(original)
-        yield once
-        if kind == "mail" and isinstance(once, Original):
-            yield from self._attachments(original, depth)
-
-    def _attachments(self, original: Original, depth: int) -> Iterator[Original | Unread]:
-        from onrecord.read import mail
-
-        try:
-            parts = self.worker.call(original.path, mail.attachments, original)
-        except UnreadableInput as problem:
-            yield Unread(f"{original.path}#2", f"its attachments: {problem.cause}", problem.advice)
-            return
-        for number, suffix, content in parts[: self.limits.attachments]:
-            path = f"{original.path}#{number}"
-            if depth >= _DEEPEST_MAIL:
-                yield Unread(path, "mails lie inside mails, more than three deep", "Save the inner mail by itself")
-            else:
-                yield from self._content(content, suffix, (path,), original.obtained, depth + 1)
-        if len(parts) > self.limits.attachments:
-            left = len(parts) - self.limits.attachments
-            yield Unread(original.path, f"{left} more attachments were not read", "Save them as files and add them")
-
-    def _once(self, found: Original | Unread) -> Original | Unread:
-        if isinstance(found, Unread):
-            return found
-        earlier = self.given_out.setdefault(found.id, found.path)
-        if earlier == found.path:
-            return found
-        if found.kind == "row":
-            return Unread(found.path, f"its id was given before, in {earlier}", "Give each row an id of its own")
-        return Unread(found.path, f"it has the same bytes as {earlier}, which was read", "Nothing needs to be done")
-
-    def _too_large(self, size: int) -> tuple[str, str]:
-        limit = self.limits.file_bytes / 1_000_000
-        return (
-            f"the file is too large: {size / 1_000_000:,.0f} MB, and {limit:,.0f} MB is the limit",
-            "Split it into parts, or add the text alone",
+        yield from reader.read(
+            Source(
+                path=file.path,
+                stream=stream,
+                size=file.size,
+                suffix=file.place.suffix.lower(),
+                filed=walk.plain(file.place),
+                obtained=_time(file.changed),
+                paths=paths,
+                place=file.place,
+                named=file.named,
+                notes=file.notes,
+                only=file.part,
+            )
         )
-
-
-def _original(content: bytes, kind: Kind, paths: tuple[str, ...], obtained: str | None) -> Original:
-    digest = hashlib.sha256(content).hexdigest()
-    return Original(
-        id=digest[:_ID_DIGITS], path=paths[0], kind=kind, content=content, sha256=digest, paths=paths, obtained=obtained
-    )
 
 
 def _time(seconds: float) -> str | None:
@@ -166,4 +117,5 @@ def _digest(stream: BinaryIO) -> bytes:
 
 
 def _may_hold_rows(file: walk.File) -> bool:
+    """Whether ids in a file may be its own: then each row is judged by its id, and the file never by its bytes."""
     return file.place.suffix.lower() in {".jsonl", ".ndjson", ".json"}

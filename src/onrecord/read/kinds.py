@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
+from onrecord.errors import UnreadableInput
 from onrecord.model.original import Kind
+from onrecord.read import archive, mbox, telegram, whatsapp
 
 HEAD_BYTES = 65_536
 
@@ -25,10 +27,11 @@ ENCRYPTED_WORD: Final = Refusal(
     "the document is encrypted", "Open it with its password, save it without one and add it again"
 )
 BINARY: Final = Refusal("the file is binary data, not a text or a page", "Add the text or page itself")
-A_TABLE: Final = Refusal(
-    "a table is not read as a report", "Save its texts as .jsonl with id and text, or as .txt files"
-)
 
+Container = Literal["rows", "package", "mbox", "table", "telegram", "whatsapp"]
+"""What holds many reports, or has to be opened to see what it is (a package: DOCX, ODT, EPUB, XLSX, ZIP)."""
+
+_GET_AGAIN = "Get the file again from where it came"
 _SAVE_AS = "Save it as PDF, DOCX, HTML or plain text and add it again"
 _FOREIGN: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"\x89PNG", "a picture (PNG)", "If it shows a text, add that text as a file of its own"),
@@ -36,14 +39,13 @@ _FOREIGN: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"GIF8", "a picture (GIF)", "If it shows a text, add that text as a file of its own"),
     (b"II*\x00", "a picture (TIFF)", "If it shows a text, add that text as a file of its own"),
     (b"MM\x00*", "a picture (TIFF)", "If it shows a text, add that text as a file of its own"),
-    (b"{\\rtf", "a rich text file (RTF), which is not read yet", _SAVE_AS),
     (b"\x1f\x8b", "a compressed file (gzip)", "Unpack it and add what is in it"),
     (b"BZh", "a compressed file (bzip2)", "Unpack it and add what is in it"),
     (b"\xfd7zXZ", "a compressed file (xz)", "Unpack it and add what is in it"),
     (b"\x28\xb5\x2f\xfd", "a compressed file (zstandard)", "Unpack it and add what is in it"),
     (b"7z\xbc\xaf", "an archive (7z)", "Unpack it and add what is in it"),
     (b"Rar!", "an archive (RAR)", "Unpack it and add what is in it"),
-    (b"WARC/", "a web archive (WARC), which is not read yet", "Save its pages as HTML and add them"),
+    (b"filedesc:", "a web archive of the old kind (ARC)", "Make it a WARC with `warcio recompress` and add that"),
     (b"SQLite format 3", "a database", "Export its texts as .jsonl or .txt files"),
     (b"\x7fELF", "a program", "Add the text or page itself"),
     (b"MZ", "a program", "Add the text or page itself"),
@@ -56,7 +58,11 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _TEXT_NAMES: Final[dict[str, Kind]] = {
     ".txt": "text", ".text": "text", ".asc": "text", ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown",
 }  # fmt: skip
-_PAGE_NAMES = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".mhtml", ".mht"}
+_PAGE_NAMES = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp"}
+_SNAPSHOT_NAMES = {".mhtml", ".mht"}
+_NAMED_AFTER_CONTENT = {".pdf", ".docx", ".odt", ".epub", ".xlsx", ".xlsm", ".zip", ".rtf"}
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
+_SNAPSHOT = re.compile(rb"(?im)^(?:snapshot-content-location:|from:\s*<saved by )")
 _OPENING = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -73,7 +79,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 def of(content: bytes, suffix: str) -> Kind | Refusal:
     """The kind of a report by its bytes, with the help of the end of its name (".txt", lower case).
 
-    Never raises. JSONL is not told here: its rows are read one by one and never as a whole.
+    Never raises. What `container` tells is not told here but documents that are packages.
     """
     head = content[:HEAD_BYTES]
     if not content:
@@ -88,15 +94,35 @@ def of(content: bytes, suffix: str) -> Kind | Refusal:
         return "html"
     if suffix in _TEXT_NAMES:
         return BINARY if _is_binary(head) else _TEXT_NAMES[suffix]
-    if suffix in {".eml", ".mht", ".mhtml"} or _looks_like_mail(bare):
-        return "mail" if _looks_like_mail(bare, few=1) else Refusal("no mail was found in it", _SAVE_AS)
+    if suffix in {".eml", *_SNAPSHOT_NAMES} or _looks_like_mail(bare):
+        if not _looks_like_mail(bare, few=1):
+            return Refusal("no mail was found in it", _SAVE_AS)
+        return "mhtml" if suffix in _SNAPSHOT_NAMES or _SNAPSHOT.search(_headers(bare)) else "mail"
     if _is_binary(head):
         return BINARY
     if suffix in _PAGE_NAMES or _SOMEWHERE.search(bare):
         return "html"
-    if suffix in {".csv", ".tsv"}:
-        return A_TABLE
     return _by_name_alone(suffix)
+
+
+def container(head: bytes, suffix: str) -> Container | None:
+    """Whether a file is one that holds many reports, by its first bytes and the end of its name."""
+    if suffix in {".jsonl", ".ndjson"}:
+        return "rows"
+    if head.startswith(_ZIPPED):
+        return "package"
+    bare = _without_bom(head)
+    if suffix in {"", ".json"} and telegram.is_export(bare):
+        return "telegram"
+    if is_rows(head, suffix):
+        return "rows"
+    if suffix != ".eml" and (first := mbox.FROM_LINE.match(bare.replace(b"\r\n", b"\n"))):
+        return "mbox" if _looks_like_mail(bare.replace(b"\r\n", b"\n")[first.end() :], few=1) else None
+    if suffix in {".csv", ".tsv"} and bare.strip() and not _is_binary(head):
+        return "table"
+    if suffix in {"", *_TEXT_NAMES} and whatsapp.is_export(bare):
+        return "whatsapp"
+    return None
 
 
 def is_rows(head: bytes, suffix: str) -> bool:
@@ -118,16 +144,17 @@ def is_our_own(head: bytes, suffix: str) -> bool:
 def _by_signature(content: bytes, head: bytes, suffix: str) -> Kind | Refusal | None:
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04"):
-        return _zip(content, suffix)
+    if head.startswith(_ZIPPED):
+        return _document(content)
     if head.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             return ENCRYPTED_WORD
         return Refusal("an old Word, Excel or Outlook file, which is not read", _SAVE_AS)
-    if suffix == ".pdf":
-        return Refusal("the file is called PDF but is none, or it is damaged", "Get the file again from where it came")
-    if suffix == ".docx":
-        return Refusal("the file is called DOCX but is none, or it is damaged", "Get the file again from where it came")
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    if suffix in _NAMED_AFTER_CONTENT and not _OPENING.match(_without_bom(head)):
+        called = suffix[1:].upper()
+        return Refusal(f"the file is called {called} but is none, or it is damaged", _GET_AGAIN)
     for signature, what, advice in _FOREIGN:
         if head.startswith(signature) and (len(signature) > 2 or _is_binary(head)):
             return Refusal(f"it is {what}", advice)
@@ -136,18 +163,22 @@ def _by_signature(content: bytes, head: bytes, suffix: str) -> Kind | Refusal | 
     return None
 
 
-def _zip(content: bytes, suffix: str) -> Kind | Refusal:
-    if b"word/document" in content or b"word/_rels" in content or suffix == ".docx":
-        return "docx"
-    if b"opendocument" in content[:200]:
-        return Refusal("an OpenDocument file, which is not read yet", _SAVE_AS)
-    if b"epub+zip" in content[:200]:
-        return Refusal("an electronic book (EPUB), which is not read yet", _SAVE_AS)
-    return Refusal("it is an archive (ZIP)", "Unpack it and add what is in it")
+def _document(content: bytes) -> Kind | Refusal:
+    """The kind of a document that is a package, where archives and tables are not opened: in web archives."""
+    try:
+        kind = archive.kind("", content)
+    except UnreadableInput as problem:
+        return Refusal(problem.cause, problem.advice)
+    if kind in {"archive", "xlsx"}:
+        what = "an archive" if kind == "archive" else "a table (XLSX)"
+        return Refusal(f"it is {what} inside a web archive, which is not opened there", "Save it by itself and add it")
+    return kind  # type: ignore[return-value]
 
 
 def _by_name_alone(suffix: str) -> Kind | Refusal:
-    if suffix in {".css", ".js", ".mjs", ".map", ".svg", ".xml", ".json", ".toml", ".yaml", ".yml", ".ini", ".py"}:
+    if suffix in {".css", ".js", ".mjs", ".map", ".svg", ".xml", ".json", ".toml", ".yaml", ".yml", ".ini", ".py",
+        ".vcf",
+    }:  # fmt: skip
         return Refusal(f"a {suffix} file is no report", "Add the page or text itself; as .txt it is read as plain text")
     return "text"
 
@@ -179,6 +210,11 @@ def _are_high_bytes(half: bytes) -> bool:
         and len(half.translate(None, b"\x00\x01\x02\x03\x04\x20")) < 0.02 * len(half)
         and b" " * 9 not in half
     )
+
+
+def _headers(head: bytes) -> bytes:
+    """The headers of a mail: all before the first empty line."""
+    return head.replace(b"\r\n", b"\n").lstrip(b"\n").partition(b"\n\n")[0]
 
 
 def _looks_like_mail(head: bytes, few: int = 3) -> bool:

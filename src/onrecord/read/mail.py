@@ -27,7 +27,7 @@ def _leaves(message: email.message.Message) -> list[email.message.Message]:
     waiting, leaves = [message], []
     while waiting:
         part = waiting.pop()
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
             waiting.extend(inside for inside in reversed(inner) if isinstance(inside, email.message.Message))
         else:
@@ -57,7 +57,7 @@ def _suffix(part: email.message.Message) -> str:
 
 
 def _content(part: email.message.Message) -> bytes:
-    inner = part.get_payload()
+    inner = part.get_payload() if part.is_multipart() else None
     if part.get_content_type() == "message/rfc822" and isinstance(inner, list):
         return b"".join(mail.as_bytes() for mail in inner[:1] if isinstance(mail, email.message.Message))
     decoded = part.get_payload(decode=True)

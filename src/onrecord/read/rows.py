@@ -57,6 +57,7 @@ def _original(line: bytes, path: str, obtained: str | None) -> Original:
         obtained=obtained,
         text=text,
         known=_known(row),
+        how="row",
     )
 
 

@@ -7,15 +7,17 @@ import io
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from typing import Literal, get_args
 
+from onrecord.errors import BadColumns
 from onrecord.model.event import Place
 from onrecord.model.original import Known, KnownPlace
 from onrecord.model.text import Unread
-from onrecord.read import days, walk
+from onrecord.read import columns, days, walk
 
+_SHARED = ("outlet", "language", "obtained", "terms")
 LARGEST_TABLE = 50_000_000
 _PlaceKind = Literal["town", "region", "country", "site"]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -24,15 +26,35 @@ _COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All that people wrote about reports and places; `unread` are rows that could not be used, with the reason."""
+    """All that people wrote about reports and places; `unread` are rows that could not be used, with the reason.
+
+    `of_columns` is what they say of the columns of tables of texts, by file.
+    """
 
     by_file: Mapping[str, Known] = field(default_factory=dict)
+    of_columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     places: tuple[KnownPlace, ...] = ()
     unread: tuple[Unread, ...] = ()
 
     def known(self, path: str) -> Known | None:
-        """What a person says about the report at this path, or at `file#part` about the file's report of that part."""
-        return self.by_file.get(_key(path))
+        """What a person says about the report at this path, or at `file#part` about the file's report of that part.
+
+        What they say about a file holds for all that is in it, as far as it can: outlet, language, terms and the
+        day on which it was obtained.
+        """
+        said = self.by_file.get(_key(path))
+        whole, mark, _ = path.rpartition("#")
+        around = self.known(whole) if mark else None
+        if around is None:
+            return said
+        shared = {detail: getattr(around, detail) for detail in _SHARED if getattr(around, detail)}
+        if said is None:
+            return Known(source=around.source, **shared) if shared else None
+        return replace(said, **{detail: value for detail, value in shared.items() if not getattr(said, detail)})
+
+    def columns(self, path: str) -> Mapping[str, str]:
+        """What a person says of the columns of the table at this path: what they hold, and their names."""
+        return self.of_columns.get(_key(path), {})
 
 
 def overrides(inputs: Sequence[Path]) -> Tables:
@@ -42,6 +64,7 @@ def overrides(inputs: Sequence[Path]) -> Tables:
     file overrides an earlier one. Nothing raises: what is wrong is said, row by row.
     """
     by_file: dict[str, Known] = {}
+    of_columns: dict[str, dict[str, str]] = {}
     places: list[KnownPlace] = []
     unread: list[Unread] = []
     for place in walk.tables(inputs):
@@ -49,16 +72,18 @@ def overrides(inputs: Sequence[Path]) -> Tables:
             where = f"{walk.printable(place)}#{number}"
             about_reports = place.name == "reports.csv"
             problem = _report(row, place.parent, by_file) if about_reports else _place(row, places)
+            if not problem and row.get("columns") and about_reports:
+                problem = _columns(row, place.parent, of_columns)
             if problem:
                 unread.append(
                     Unread(where, f"row {number} {problem}", f"Correct the row in {place.name} and run again")
                 )
-    return Tables(by_file, tuple(places), tuple(unread))
+    return Tables(by_file, of_columns, tuple(places), tuple(unread))
 
 
 def _rows(place: Path, unread: list[Unread]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a table as (number of its line, column to value), names of columns in lower case."""
-    path, columns = walk.printable(place), ("path" if place.name == "reports.csv" else "name")
+    path, key = walk.printable(place), ("path" if place.name == "reports.csv" else "name")
     try:
         if place.stat().st_size > LARGEST_TABLE:
             unread.append(Unread(path, "the table is too large", "Split it, one table a folder"))
@@ -71,8 +96,8 @@ def _rows(place: Path, unread: list[Unread]) -> Iterator[tuple[int, dict[str, st
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     try:
         names = [name.strip().lower() for name in next(reader, [])]
-        if columns not in names:
-            unread.append(Unread(path, f"the table has no column “{columns}”", "Name the columns in its first line"))
+        if key not in names:
+            unread.append(Unread(path, f"the table has no column “{key}”", "Name the columns in its first line"))
             return
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -98,10 +123,19 @@ def _report(row: Mapping[str, str], folder: Path, by_file: dict[str, Known]) -> 
         return "names no path"
     file = folder / path.partition("#")[0]
     if "\x00" in path or not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
-        return f"names a file outside the folder: {path[:200]}"
+        return f"names a file outside the folder: {walk.discreet(path[:200])}"
     if not file.exists():
-        return f"names a file that is not there: {path[:200]}"
+        return f"names a file that is not there: {walk.discreet(path[:200])}"
     by_file[_key(folder / path)] = _known(row)
+    return None
+
+
+def _columns(row: Mapping[str, str], folder: Path, of_columns: dict[str, dict[str, str]]) -> str | None:
+    """Takes what a row says of the columns of a table; what is wrong with it, if it cannot be understood."""
+    try:
+        of_columns[_key(folder / row["path"])] = columns.parsed(row["columns"])
+    except BadColumns as problem:
+        return f"has columns that are not understood: {problem}"
     return None
 
 
@@ -165,4 +199,5 @@ def _degrees(words: str | None, most: int) -> float | None:
 
 def _key(path: str | Path) -> str:
     file, mark, part = os.fspath(path).partition("#")
-    return os.path.realpath(file) + mark + part
+    # an address that was once part of a path has lost slashes
+    return os.path.realpath(file) + (mark + os.fspath(PurePosixPath(part)) if part else "")

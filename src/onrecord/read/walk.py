@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.model.text import Unread
@@ -13,7 +15,10 @@ from onrecord.model.text import Unread
 TABLES = ("reports.csv", "places.csv")
 OUTPUT_FOLDER = "onrecord-out"
 _LITTER = {"thumbs.db", "desktop.ini", "icon\r"}
-_SAVED_WITH_PAGE = ("_files", ".files", "_fichiers", "_файлы")
+_SAVED_WITH_PAGE = ("_files", ".files", "_fichiers", "_файлы", "-файлы")
+_PAGE_ENDS = (".html", ".htm", ".xhtml")
+_CHAT_FURNITURE = {"css", "js", "images"}
+_NAMED_CHAT = re.compile(r"(?i).*whatsapp.*?[\s_-]+(?:with|avec|mit|con|com|с|met|–|-)[\s_]+.+?(\.\w{1,5})?")
 _CHECK = "Check the name and whether you may read it, then run again"
 
 
@@ -21,7 +26,9 @@ _CHECK = "Check the name and whether you may read it, then run again"
 class File:
     """A regular file in the input: its path as given (printable), the path to open, its size and last change.
 
-    `named` is true if the user named this very file, false if it was met in a folder.
+    `named` is true if the user named this very file, false if it was met in a folder. `notes` are sentences
+    about what lies beside it and is not read. `part` is what the user named inside it (`archive.wacz#URL`),
+    None for all of it.
     """
 
     path: str
@@ -29,6 +36,8 @@ class File:
     size: int
     changed: float
     named: bool = False
+    notes: tuple[str, ...] = ()
+    part: str | None = None
 
 
 def files(inputs: Sequence[Path]) -> Iterator[File | Unread]:
@@ -39,14 +48,24 @@ def files(inputs: Sequence[Path]) -> Iterator[File | Unread]:
     followed, and that is said.
     """
     seen: set[str] = set()
+    shown: Counter[str] = Counter()
     for given in inputs:
         for found in _given(Path(given)):
             if isinstance(found, File):
                 real = os.path.realpath(found.place)
-                if real in seen:
+                if real in seen or (key := f"{real}#{found.part}") in seen:
                     continue
-                seen.add(real)
-            yield found
+                seen.add(real if found.part is None else key)
+                shown[found.path] += 1
+                yield found if shown[found.path] == 1 else _numbered(found, shown[found.path])
+            else:
+                yield found
+
+
+def _numbered(file: File, number: int) -> File:
+    """A file whose path is shown as that of an earlier one, as a name was left out of both."""
+    end = file.place.suffix
+    return replace(file, path=f"{file.path.removesuffix(end)} ({number}){end}")
 
 
 def tables(inputs: Sequence[Path]) -> Iterator[Path]:
@@ -61,15 +80,37 @@ def tables(inputs: Sequence[Path]) -> Iterator[Path]:
 
 
 def printable(path: str | os.PathLike[str]) -> str:
-    """A path as text that any file can hold: bytes that are no UTF-8 are written out as hexadecimal digits."""
+    """A path as text that any file can hold, and that may be shown.
+
+    Bytes that are no UTF-8 are written out as hexadecimal digits, names of people in the names of chats left out.
+    """
+    return discreet(plain(path))
+
+
+def plain(path: str | os.PathLike[str]) -> str:
+    """A path as text that any file can hold, with all names in it: not to be shown."""
     return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def discreet(path: str) -> str:
+    """A path without the names of people that programs put into the names of exported chats and contact cards."""
+    if "hatsapp" not in path.lower() and ".vcf" not in path.lower():
+        return path
+    return re.sub(r"[^/\\]+", _without_name, path)
+
+
+def _without_name(part: re.Match[str]) -> str:
+    if part[0].lower().endswith(".vcf"):
+        return "contact.vcf"
+    named = _NAMED_CHAT.fullmatch(part[0][:400])
+    return f"WhatsApp chat{named[1] or ''}" if named else part[0]
 
 
 def _given(given: Path) -> Iterator[File | Unread]:
     try:
         kind = given.stat().st_mode
     except (OSError, ValueError) as problem:
-        yield Unread(printable(given), _why(problem), _CHECK)
+        yield _part(printable(given)) or Unread(printable(given), _why(problem), _CHECK)
         return
     if stat.S_ISDIR(kind):
         nothing = True
@@ -82,6 +123,15 @@ def _given(given: Path) -> Iterator[File | Unread]:
         yield _one(given, named=True)
 
 
+def _part(given: str) -> File | None:
+    """The file of which a path names a part (`archive.wacz#URL`), if there is one; names may hold a # themselves."""
+    for at in (at for at, mark in enumerate(given) if mark == "#"):
+        whole = _one(Path(given[:at]), named=True) if Path(given[:at]).is_file() else None
+        if isinstance(whole, File):
+            return replace(whole, part=given[at + 1 :])
+    return None
+
+
 def _folder(folder: Path, root: Path) -> Iterator[File | Unread]:
     try:
         names = sorted(entry.name for entry in folder.iterdir())
@@ -91,26 +141,31 @@ def _folder(folder: Path, root: Path) -> Iterator[File | Unread]:
     present = set(names)
     for name in names:
         place = folder / name
-        if _passed_over(name, present):
+        if is_litter(name, present):
             continue
         if place.is_symlink() and (leads := _leads(place, root)) is not None:
             if leads:
                 yield Unread(printable(place), leads, "Add what it leads to by its own name, if it belongs to the case")
         elif place.is_dir():
-            if not _is_own_output(place) and not (place.is_symlink() or _is_saved_with_page(name, present)):
+            if not _is_own_output(place) and not (place.is_symlink() or is_saved_with_page(name, present)):
                 yield from _folder(place, root)
         else:
-            yield _one(place)
+            notes = (furniture_note(beside, _inside(folder / beside)) for beside in saved_with(name, present))
+            yield _one(place, notes=tuple(notes))
 
 
-def _one(place: Path, *, named: bool = False) -> File | Unread:
+def _inside(folder: Path) -> int:
+    return sum(len(names) for _, _, names in os.walk(folder))
+
+
+def _one(place: Path, *, named: bool = False, notes: tuple[str, ...] = ()) -> File | Unread:
     try:
         about = place.stat()
     except OSError as problem:
         return Unread(printable(place), _why(problem), _CHECK)
     if not stat.S_ISREG(about.st_mode):
         return Unread(printable(place), "it is a device, pipe or socket, not a file", "Copy what it gives into a file")
-    return File(printable(place), place, about.st_size, about.st_mtime, named)
+    return File(printable(place), place, about.st_size, about.st_mtime, named, notes)
 
 
 def _leads(link: Path, root: Path) -> str | None:
@@ -124,7 +179,8 @@ def _leads(link: Path, root: Path) -> str | None:
     return "" if target.is_dir() else None
 
 
-def _passed_over(name: str, present: set[str]) -> bool:
+def is_litter(name: str, present: Set[str]) -> bool:
+    """Whether a file or folder is passed over in silence: hidden, an operating system's, a table, our own output."""
     if name.startswith((".", "~$")) or name.lower() in _LITTER or name in TABLES:
         return True
     return name in {"dossier.html", "case.json"} and {"dossier.html", "case.json"} <= present
@@ -134,10 +190,25 @@ def _is_own_output(folder: Path) -> bool:
     return folder.name == OUTPUT_FOLDER and (folder / "case.json").exists()
 
 
-def _is_saved_with_page(name: str, present: set[str]) -> bool:
-    """Whether a folder holds the pictures and scripts that a browser saved beside a page."""
+def is_saved_with_page(name: str, present: Set[str]) -> bool:
+    """Whether a folder holds the pictures and scripts that a browser saved beside a page, or those of a chat."""
+    if name in _CHAT_FURNITURE and "messages.html" in present:
+        return True
     stem = next((name.removesuffix(end) for end in _SAVED_WITH_PAGE if name.endswith(end)), "")
-    return bool(stem) and any(stem + end in present for end in (".html", ".htm", ".xhtml"))
+    return bool(stem) and any(stem + end in present for end in _PAGE_ENDS)
+
+
+def saved_with(page: str, present: Set[str]) -> list[str]:
+    """The folders beside a page that hold what a browser saved with it."""
+    stem = next((page.removesuffix(end) for end in _PAGE_ENDS if page.endswith(end)), "")
+    return [stem + end for end in _SAVED_WITH_PAGE if stem and stem + end in present]
+
+
+def furniture_note(folder: str, files: int) -> str:
+    """A sentence about what was saved with a page and is not read."""
+    return (
+        f"The folder “{printable(folder)}” was saved with the page; the {files} files in it were not read as reports."
+    )
 
 
 def _tables_in(given: Path) -> Iterator[Path]:

@@ -15,8 +15,8 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from types import TracebackType
+from collections.abc import Callable, Iterator
+from types import GeneratorType, TracebackType
 from typing import Any, BinaryIO, Self, TypeVar
 
 from onrecord import platform_
@@ -66,22 +66,44 @@ class Worker:
 
         The function must be one that can be imported by its name.
         """
-        request = pickle.dumps((function, arguments), protocol=pickle.HIGHEST_PROTOCOL)
+        reply = _exchange(self._ready(), _request(function, arguments), self._limits.worker_seconds)
+        answer: Answer = self._opened(path, reply)[1]
+        return answer
+
+    def stream(self, path: str, function: Callable[..., Iterator[Answer]], *arguments: object) -> Iterator[Answer]:
+        """What the generator `function(*arguments)` yields in the worker, each within the limit on time.
+
+        The worker serves nothing else until the last one was taken; who stops earlier ends its process.
+        """
         process = self._ready()
-        self._served += 1
-        reply = _exchange(process, request, self._limits.worker_seconds)
+        reply = _exchange(process, _request(function, arguments), self._limits.worker_seconds)
+        ended = False
+        try:
+            while (opened := self._opened(path, reply))[0] != "end":
+                yield opened[1]
+                reply = _exchange(process, None, self._limits.worker_seconds)
+            ended = True
+        except UnreadableInput:
+            ended = True
+            raise
+        finally:
+            if not ended:
+                self.close()
+
+    def _opened(self, path: str, reply: bytes | _Failed) -> tuple[str, Any]:
+        """How the worker answers ("answer", "more", "end"), and what; raises what went wrong there."""
         if not isinstance(reply, bytes):
             self.close()
             raise UnreadableInput(path, cause=reply.cause(self._limits), advice=_GET_AGAIN)
         try:
             how, answer = _Records(io.BytesIO(reply)).load()
-            cause, advice = ("", "") if how == "answer" else (str(answer[0]), str(answer[1]))
+            cause, advice = (str(answer[0]), str(answer[1])) if how == "refusal" else ("", "")
         except Exception:
             self.close()
             raise UnreadableInput(path, cause="its parser sent back what no parser sends", advice=_GET_AGAIN) from None
-        if how == "answer":
-            return answer  # type: ignore[no-any-return]
-        raise UnreadableInput(path, cause=cause, advice=advice)
+        if how == "refusal":
+            raise UnreadableInput(path, cause=cause, advice=advice)
+        return how, answer
 
     def close(self) -> None:
         """Ends the process, if one was started."""
@@ -108,6 +130,7 @@ class Worker:
             )
             hello = pickle.dumps((_restrict, (self._limits.worker_bytes,)))
             _exchange(self._process, hello, _STARTING_SECONDS)
+        self._served += 1
         return self._process
 
 
@@ -126,8 +149,12 @@ class _Failed:
 _GET_AGAIN = "Open it in its own program, save it anew or as plain text, and add that"
 
 
-def _exchange(process: subprocess.Popen[bytes], request: bytes, seconds: float) -> bytes | _Failed:
-    """The worker's reply to a request, or why none came; a worker that is late is ended."""
+def _request(function: Callable[..., Any], arguments: tuple[object, ...]) -> bytes:
+    return pickle.dumps((function, arguments), protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _exchange(process: subprocess.Popen[bytes], request: bytes | None, seconds: float) -> bytes | _Failed:
+    """The worker's reply to a request (None: its next reply), or why none came; a worker that is late is ended."""
     assert process.stdin is not None  # noqa: S101  (tells the type checker what Popen was asked for)
     assert process.stdout is not None  # noqa: S101
     late = threading.Event()
@@ -140,7 +167,8 @@ def _exchange(process: subprocess.Popen[bytes], request: bytes, seconds: float) 
     clock.daemon = True
     clock.start()
     try:
-        _send(process.stdin, request)
+        if request is not None:
+            _send(process.stdin, request)
         return _receive(process.stdout)
     except (OSError, EOFError):
         return _Failed(late=late.is_set())
@@ -188,21 +216,27 @@ def serve() -> None:
             message = _receive(requests)
         except EOFError:
             return
-        _send(replies, pickle.dumps(_answer(message), protocol=pickle.HIGHEST_PROTOCOL))
+        for answer in _answers(message):
+            _send(replies, pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
 
 
-def _answer(message: bytes) -> tuple[str, object]:
+def _answers(message: bytes) -> Iterator[tuple[str, object]]:
     try:
         function, arguments = pickle.loads(message)  # noqa: S301  (sent by our own parent)
-        return "answer", function(*arguments)
+        answer = function(*arguments)
+        if isinstance(answer, GeneratorType):
+            yield from (("more", one) for one in answer)
+            yield "end", None
+        else:
+            yield "answer", answer
     except UnreadableInput as refusal:
-        return "refusal", (refusal.cause, refusal.advice)
+        yield "refusal", (refusal.cause, refusal.advice)
     except MemoryError:
-        return "refusal", ("its parser needs more memory than it may have", _GET_AGAIN)
+        yield "refusal", ("its parser needs more memory than it may have", _GET_AGAIN)
     except RecursionError:
-        return "refusal", ("it is nested deeper than any real document", _GET_AGAIN)
+        yield "refusal", ("it is nested deeper than any real document", _GET_AGAIN)
     except Exception as error:
-        return "refusal", (f"its parser failed ({type(error).__name__})", _GET_AGAIN)
+        yield "refusal", (f"its parser failed ({type(error).__name__})", _GET_AGAIN)
 
 
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "urllib.")

@@ -1,0 +1,59 @@
+"""`onrecord original`: the bytes that a report was read from, bit by bit."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from onrecord.errors import BadOutput
+
+
+@click.command("original")
+@click.argument("identity", metavar="ID")
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    default=Path("-"),
+    help="The file to write; one that is there is never replaced. Without it: standard output.",
+)
+@click.option("--columns", default="", metavar="text=NAME,…", help="As in `onrecord build`, if it was given there.")
+def command(identity: str, inputs: tuple[Path, ...], output: Path, columns: str) -> None:
+    """Give back the bytes of a report exactly as they came, from a file or from inside an archive or mail.
+
+    ID is the report's id or SHA-256, or its path where it has none (`news.warc#URL`). INPUTS are the files and
+    folders it was read from. What is known about the bytes is said on standard error.
+    """
+    to_terminal = output == Path("-")
+    if to_terminal and sys.stdout.isatty():
+        raise click.UsageError("Give a file with --output, or lead standard output into one.")
+    if not to_terminal and output.exists():
+        raise BadOutput(f"{output}: there is such a file already, and it is not replaced. Give another name.")
+    from onrecord import case
+    from onrecord.cli import place
+
+    found = case.original(identity, inputs, columns=columns)
+    if to_terminal:
+        sys.stdout.buffer.write(found.content)
+        sys.stdout.buffer.flush()
+    else:
+        with place.writing(output) as aside:
+            aside.write_bytes(found.content)
+    click.echo(f"SHA-256 {found.sha256}, {len(found.content):,} bytes", err=True)
+    click.echo(f"Got {found.obtained or 'at an unknown time'}, as {_WAYS[found.how]}", err=True)
+    if found.checked:
+        click.echo(f"Digests given for it that fit: {', '.join(found.checked)}", err=True)
+    for note in found.notes:
+        click.echo(note, err=True)
+
+
+_WAYS = {
+    "file": "a file",
+    "row": "a row of a file",
+    "attachment": "the attachment of a mail",
+    "entry": "an entry of an archive or mailbox",
+    "archive": "a record of a web archive",
+    "fetch": "a page that was fetched",
+}
