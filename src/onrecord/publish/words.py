@@ -19,8 +19,8 @@ ROLES = {
     "expert": "an expert", "armed_group": "an armed group", "anonymous": "an unnamed source", "other": "somebody",
 }  # fmt: skip
 TYPES = {"sexual_violence": "sexual violence", "other": "other acts"}
-WAYS = {"file": "as a file", "row": "as a row of a file", "attachment": "on a mail", "archive": "in a web archive",
-        "fetch": "from the web by OnRecord"}  # fmt: skip
+WAYS = {"file": "as a file", "row": "as a row of a file", "attachment": "on a mail", "entry": "in a ZIP or mailbox",
+        "archive": "in a web archive", "fetch": "from the web by OnRecord"}  # fmt: skip
 HOWS = {"cites": "cites", "told": "was told by", "byline": "carries the byline of", "agency": "carries copy of",
         "link": "links to", "copy": "copies"}  # fmt: skip
 POINTS = {"occurred": "That it happened", "sites": "Places of detention", "other": "Other numbers"}
