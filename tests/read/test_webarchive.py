@@ -389,6 +389,15 @@ def test_a_record_behind_damage_is_doubtful(tmp_path: Path) -> None:
     assert any("damaged in front of this page" in note for note in later.notes)
 
 
+def test_a_package_whose_archive_is_damaged_at_its_beginning_is_unread() -> None:
+    whole = archives.wacz(archives.packed(GOOD, LATER))
+    content = whole[:50] + bytes(12) + whole[62:]
+    found = list(webarchive.originals(content, "x.wacz", None, 1_000_000))
+    unread = [one for one in found if one is not None]
+    assert all(isinstance(one, Unread) for one in unread)
+    assert any(isinstance(one, Unread) and "damaged from its first byte" in one.reason for one in unread)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_changed_in_an_archive_nothing_is_read_wrongly(data: st.DataObject) -> None:

@@ -102,7 +102,11 @@ def _members(package: Any, about: wacz.Package, archive: Archive) -> Iterator[Or
 
 def _records(stream: BinaryIO, archive: Archive) -> Iterator[Original | Unread | None]:
     """What the records of a WARC give; behind a damaged one reading goes on with the next that can be found."""
-    head = stream.read(4)
+    try:
+        head = stream.read(4)
+    except OSError:
+        yield Unread(archive.path, "the archive is damaged from its first byte on", _AGAIN)
+        return
     start: int | None = 0
     while start is not None:
         stream.seek(start)
