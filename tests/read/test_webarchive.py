@@ -257,6 +257,13 @@ def test_only_what_a_package_lists_as_pages_is_read_and_the_rest_is_counted(tmp_
         assert [type(one).__name__ for one in originals(place)] == ["Original", "Original"]
 
 
+def test_a_list_that_names_none_of_the_pages_is_of_no_use_and_nothing_is_read_twice(tmp_path: Path) -> None:
+    text = archives.record(URL + ".txt", archives.answer(b"Six people were held. " * 9, kind="text/plain"))
+    warc = archives.packed(text, one_page()) + b"noise" * 20
+    found = originals(saved(tmp_path, archives.wacz(warc, pages=["https://other.example/"]), "news.wacz"))
+    assert sorted(one.path.rpartition("/")[2] for one in found) == ["news.wacz", "six-held", "six-held.txt"]
+
+
 def test_a_package_whose_list_does_not_fit_is_doubtful_and_said(tmp_path: Path) -> None:
     warc = archives.packed(one_page())
     lying = [{"path": "archive/data.warc.gz", "hash": archives.sha256(b"other")}, {"path": "archive/gone.warc.gz"}]

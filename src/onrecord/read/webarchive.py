@@ -81,7 +81,9 @@ def _package(stream: BinaryIO, archive: Archive) -> Iterator[Original | Unread |
             yield from _members(package, about, archive)
             if archive.pages is not None and archive.unlisted and not archive.listed:
                 archive.pages = None  # a list that names none of the pages is of no use
-                yield from _members(package, about, archive)
+                archive.passed_over_only = True
+                for found in _members(package, about, archive):
+                    yield None if isinstance(found, Unread) and found.path == archive.path else found
             elif archive.unlisted:
                 yield Unread(
                     archive.path,
