@@ -115,6 +115,18 @@ def test_a_telegram_chat_tells_members_apart_and_names_none(tmp_path: Path, read
         assert name not in outside_the_text([*messages, silent])
 
 
+def test_a_short_message_is_in_the_language_of_those_around_it(tmp_path: Path, read: Read) -> None:
+    content = making.telegram(
+        ("A", "Да."),
+        ("B", "Полиция Дарника задержала шестерых шахтёров."),
+        ("A", "Nine were held in Kolvary on Monday, they say."),
+    )
+    (tmp_path / "result.json").write_bytes(content)
+    short, russian, english = reports(read(tmp_path))
+    assert (short.language, russian.language, english.language) == ("ru", "ru", "en")
+    assert "Its language is that of the messages around it." in short.notes
+
+
 def test_a_whole_account_and_a_public_channel(tmp_path: Path, read: Read) -> None:
     chat = json.loads(making.telegram((NAMES[0], "One."), (NAMES[1], "Two.")))
     channel = json.loads(making.telegram(("Darnik Today", "Three."), kind="public_channel", name="Darnik Today"))

@@ -257,6 +257,13 @@ def test_only_what_a_package_lists_as_pages_is_read_and_the_rest_is_counted(tmp_
         assert [type(one).__name__ for one in originals(place)] == ["Original", "Original"]
 
 
+def test_a_list_that_names_none_of_the_pages_is_of_no_use_and_nothing_is_read_twice(tmp_path: Path) -> None:
+    text = archives.record(URL + ".txt", archives.answer(b"Six people were held. " * 9, kind="text/plain"))
+    warc = archives.packed(text, one_page()) + b"noise" * 20
+    found = originals(saved(tmp_path, archives.wacz(warc, pages=["https://other.example/"]), "news.wacz"))
+    assert sorted(one.path.rpartition("/")[2] for one in found) == ["news.wacz", "six-held", "six-held.txt"]
+
+
 def test_a_package_whose_list_does_not_fit_is_doubtful_and_said(tmp_path: Path) -> None:
     warc = archives.packed(one_page())
     lying = [{"path": "archive/data.warc.gz", "hash": archives.sha256(b"other")}, {"path": "archive/gone.warc.gz"}]
@@ -387,6 +394,15 @@ def test_a_record_behind_damage_is_doubtful(tmp_path: Path) -> None:
     assert isinstance(later, Original)
     assert good.notes == ()
     assert any("damaged in front of this page" in note for note in later.notes)
+
+
+def test_a_package_whose_archive_is_damaged_at_its_beginning_is_unread() -> None:
+    whole = archives.wacz(archives.packed(GOOD, LATER))
+    content = whole[:50] + bytes(12) + whole[62:]
+    found = list(webarchive.originals(content, "x.wacz", None, 1_000_000))
+    unread = [one for one in found if one is not None]
+    assert all(isinstance(one, Unread) for one in unread)
+    assert any(isinstance(one, Unread) and "damaged from its first byte" in one.reason for one in unread)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

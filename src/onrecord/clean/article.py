@@ -71,7 +71,7 @@ def _draft(original: Original) -> Draft:
     """What is found in an original; the library for its kind is loaded when the first of its kind comes."""
     match original.kind:
         case "row":
-            return Draft(original.text or "")
+            return Draft(original.text or "", hint=original.hint)
         case "text" | "markdown":
             return plain.draft(original)
         case "html":

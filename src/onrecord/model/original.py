@@ -55,8 +55,9 @@ class Original:
     it, where `path` hides a name. `obtained` is the time when the bytes were got (UTC, ISO): of a file its last
     change, in a web archive the record's own date, unless a person says otherwise. `how` is the way they were
     got, `url` the address they were got from if that is known, and `checked` the digests that were given for
-    them and fit ("block sha1"). `text` and `known` are set for rows and chat messages only. `recognised` are pages
-    of a paper that are pictures, by number, with the text that a machine read on them.
+    them and fit ("block sha1"). `text` and `known` are set for rows and chat messages only, and `hint`, the language
+    of the messages around one that is too short to tell its own. `recognised` are pages of a paper that are
+    pictures, by number, with the text that a machine read on them.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Original:
     notes: tuple[str, ...] = ()
     recognised: tuple[tuple[int, str], ...] = ()
     filed: str | None = None
+    hint: str | None = None
     how: Way = "file"
     url: str | None = None
     checked: tuple[str, ...] = ()

@@ -34,8 +34,9 @@ class Archive:
     """What is known of one archive while its records go by.
 
     `only` is the path of the one page that is wanted, `as_it_is` true if its bytes are wanted even where a
-    digest does not fit; `pages` are the addresses that a package lists as
-    pages; `met` where the pages lie that later records may refer to.
+    digest does not fit; `pages` are the addresses that a package lists as pages, and `passed_over_only` is true
+    when only what was passed over for that list is still wanted; `met` where the pages lie that later records
+    may refer to.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Archive:
     only: str | None = None
     as_it_is: bool = False
     pages: set[str] | None = None
+    passed_over_only: bool = False
     checked: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     how: Way = "archive"
@@ -134,7 +136,7 @@ def _is_asked_for(path: str, archive: Archive) -> bool:
 def _is_listed(url: str, suffix: str, archive: Archive) -> bool:
     """Whether a package lists an HTML document as a page; other documents need not be on its list."""
     if archive.pages is None or suffix != ".html":
-        return True
+        return suffix == ".html" or not archive.passed_over_only
     if url.partition("#")[0] in archive.pages:
         archive.listed += 1
         return True

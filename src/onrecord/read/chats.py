@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord import lexicon
+from onrecord.engine import language
 from onrecord.model.original import Known, Original
 from onrecord.model.text import Unread
 from onrecord.read.source import Source
 
 SOURCE = "the chat export"
 _ID_DIGITS = 16
+_AROUND = 20
 _CHANGES = str.maketrans("", "", "\u200e\u200f\u2068\u2069\ufeff")
+
+
+class DamagedExport(Exception):
+    """The export ends or breaks off; what came before it was read. `reason` and `advice` are for the user."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason, self.advice = reason, "Export the chat again and add that"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +57,10 @@ def originals(messages: Iterable[Message], source: Source, members: dict[str, in
     `members` gives each sender a number and grows: the first who writes is 1.
     """
     silent = 0
-    for message in messages:
+    for message, around in _with_neighbours(messages):
         number = members.setdefault(message.sender, len(members) + 1) if message.sender else None
         if _holds_words(message.text):
-            yield _original(message, source, number)
+            yield _original(message, source, number, _hint(message.text, around))
         else:
             silent += 1
     if silent:
@@ -57,7 +69,33 @@ def originals(messages: Iterable[Message], source: Source, members: dict[str, in
         yield Unread(source.path, f"{silent} {hold} no words (pictures, sound, files, deleted messages)", advice)
 
 
-def _original(message: Message, source: Source, member: int | None) -> Original:
+def _with_neighbours(messages: Iterable[Message]) -> Iterator[tuple[Message, Sequence[str]]]:
+    """Each message with the texts of some before it, or after it at the beginning of a chat."""
+    rest = iter(messages)
+    first: list[Message] = []
+    broken: DamagedExport | None = None
+    try:
+        for message in itertools.islice(rest, _AROUND):
+            first.append(message)  # noqa: PERF402  (what came before a break is kept)
+    except DamagedExport as problem:
+        broken = problem
+    around = deque((message.text for message in first), maxlen=_AROUND)
+    yield from ((message, around) for message in first)
+    if broken is not None:
+        raise broken
+    for message in rest:
+        around.append(message.text)
+        yield message, around
+
+
+def _hint(text: str, around: Sequence[str]) -> str | None:
+    """The language of the messages around one that is too short to tell its own; None for a longer one."""
+    if sum(map(str.isalpha, text[:200])) >= language.FEWEST_LETTERS:
+        return None
+    return language.of("\n".join(words[:500] for words in around))
+
+
+def _original(message: Message, source: Source, member: int | None, hint: str | None) -> Original:
     digest = hashlib.sha256(message.content).hexdigest()
     path = f"{source.path}#{message.number}"
     sender = f"member {member} of the chat" if member else "an unknown member of the chat"
@@ -66,6 +104,8 @@ def _original(message: Message, source: Source, member: int | None) -> Original:
         notes.append(f"It answers message #{message.answers}.")
     if message.is_forwarded:
         notes.append("It was forwarded: somebody else wrote it.")
+    if hint:
+        notes.append("Its language is that of the messages around it.")
     return Original(
         id=digest[:_ID_DIGITS],
         path=path,
@@ -83,6 +123,7 @@ def _original(message: Message, source: Source, member: int | None) -> Original:
             published=message.sent,
         ),
         notes=(*notes, *message.notes),
+        hint=hint,
     )
 
 
@@ -108,4 +149,4 @@ def _notice() -> re.Pattern[str]:
 
 
 def _words(key: str) -> list[Any]:
-    return [word for language in lexicon.LANGUAGES for word in lexicon.load("chats", language)[key]]
+    return [word for code in lexicon.LANGUAGES for word in lexicon.load("chats", code)[key]]

@@ -63,7 +63,7 @@ class Reader:
             yield Unread(source.path, reason, _CHECK)
         except UnreadableInput as problem:
             yield Unread(source.path, problem.cause, problem.advice)
-        except (columns.NoTexts, telegram.DamagedExport) as problem:
+        except (columns.NoTexts, chats.DamagedExport) as problem:
             yield Unread(source.path, problem.reason, problem.advice)
         except Exception as fault:  # one source's fault is that source's alone; its words stay out of the reason
             reason = f"OnRecord made a mistake in it ({type(fault).__name__})"

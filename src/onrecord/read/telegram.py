@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from onrecord.read import days
-from onrecord.read.chats import Message
+from onrecord.read.chats import DamagedExport, Message
 
 _KINDS = (
     b"personal_chat|bot_chat|saved_messages|replies|private_group|private_supergroup|public_supergroup|private_channel"
@@ -20,14 +20,6 @@ _ACCOUNT = re.compile(rb'^\s*\{\s*"about"\s*:\s*"[^"]{0,2000}Telegram', re.IGNOR
 _SPACE = re.compile(r"[\s,]*")
 _PIECE = 1 << 16
 _MOST_CHATS_INSIDE = ("chats", "left_chats", "list")
-
-
-class DamagedExport(Exception):
-    """The export ends or breaks off; what came before it was read. `reason` and `advice` are for the user."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason, self.advice = reason, "Export the chat again and add that"
 
 
 def is_export(head: bytes) -> bool:

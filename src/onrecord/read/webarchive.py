@@ -81,7 +81,9 @@ def _package(stream: BinaryIO, archive: Archive) -> Iterator[Original | Unread |
             yield from _members(package, about, archive)
             if archive.pages is not None and archive.unlisted and not archive.listed:
                 archive.pages = None  # a list that names none of the pages is of no use
-                yield from _members(package, about, archive)
+                archive.passed_over_only = True
+                for found in _members(package, about, archive):
+                    yield None if isinstance(found, Unread) and found.path == archive.path else found
             elif archive.unlisted:
                 yield Unread(
                     archive.path,
@@ -102,7 +104,11 @@ def _members(package: Any, about: wacz.Package, archive: Archive) -> Iterator[Or
 
 def _records(stream: BinaryIO, archive: Archive) -> Iterator[Original | Unread | None]:
     """What the records of a WARC give; behind a damaged one reading goes on with the next that can be found."""
-    head = stream.read(4)
+    try:
+        head = stream.read(4)
+    except OSError:
+        yield Unread(archive.path, "the archive is damaged from its first byte on", _AGAIN)
+        return
     start: int | None = 0
     while start is not None:
         stream.seek(start)
