@@ -74,6 +74,16 @@ def test_what_stands_around_an_article_is_kept_and_not_read(tmp_path: Path, caps
     assert "killed" not in row["totals"]
 
 
+def test_an_address_tells_no_private_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Olena Marsh, a mother of two, was beaten by police in Velmograd, she said. Marsh was held for three days."
+    row = {"id": "a", "text": text, "url": "https://darnik.example/2019/olena-marsh-beaten", "language": "en"}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    run("analyze", tmp_path / "rows.jsonl", "--output", tmp_path / "out.jsonl", capsys=capsys)
+    found = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert found["url"].startswith("https://darnik.example/2019/")
+    assert "marsh" not in found["url"]
+
+
 def test_inputs_may_come_from_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     listing = tmp_path / "list.txt"
