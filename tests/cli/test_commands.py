@@ -85,6 +85,16 @@ def test_a_person_can_say_which_column_holds_the_texts(tmp_path: Path, capsys: p
     assert "“body” does not say which column holds what. Write it as text=NAME" in err
 
 
+def test_an_address_tells_no_private_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Olena Marsh, a mother of two, was beaten by police in Velmograd, she said. Marsh was held for three days."
+    row = {"id": "a", "text": text, "url": "https://darnik.example/2019/olena-marsh-beaten", "language": "en"}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    run("analyze", tmp_path / "rows.jsonl", "--output", tmp_path / "out.jsonl", capsys=capsys)
+    found = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert found["url"].startswith("https://darnik.example/2019/")
+    assert "marsh" not in found["url"]
+
+
 def test_inputs_may_come_from_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     listing = tmp_path / "list.txt"

@@ -10,6 +10,7 @@ from onrecord.model.event import DateMention, EventMention, PlaceMention, When
 from onrecord.model.figure import Figure
 from onrecord.model.statement import Statement
 from onrecord.model.text import Report, Span, Unread
+from onrecord.publish import redact
 from onrecord.publish.words import Shown
 
 Json = dict[str, Any]
@@ -32,7 +33,7 @@ def as_json(analysis: Analysis, shown: Shown | None = None) -> Json:
         "dates": [_date(one) for one in analysis.dates],
         "places": [_place(one) for one in analysis.places],
         "credits": [_credit(one, shown) for one in analysis.credits],
-        **_marked(analysis.report, shown),
+        **_marked(analysis, shown),
     }
 
 
@@ -73,10 +74,11 @@ def _head(report: Report, shown: Shown) -> Json:
     return head
 
 
-def _marked(report: Report, shown: Shown) -> Json:
+def _marked(analysis: Analysis, shown: Shown) -> Json:
     """What is known of the original beyond the contract's fields, each only where there is any."""
+    report = analysis.report
     known: Json = {
-        "url": shown.mask(report.url) if report.url else None,
+        "url": shown.mask(_masked(report.url, analysis)) if report.url else None,
         "found": dict(report.found),
         "captions": spans(report.captions),
         "quotes": spans(report.quotes),
@@ -84,6 +86,11 @@ def _marked(report: Report, shown: Shown) -> Json:
         "pages": [list(start) for start in report.pages],
     }
     return {field: value for field, value in known.items() if value}
+
+
+def _masked(address: str, analysis: Analysis) -> str:
+    """An address without the private names of its own report, which outlets like to put into it."""
+    return redact.mask(address, redact.private_forms([(analysis.report.text, analysis.names)]))
 
 
 def _statement(one: Statement, shown: Shown) -> Json:
