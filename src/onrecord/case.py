@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord import pipeline
 from onrecord.clean import article
@@ -16,7 +16,7 @@ from onrecord.engine.outline import outlines
 from onrecord.errors import NothingToRead, UnreadableInput
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Rule, Weighed
-from onrecord.model.original import Original
+from onrecord.model.original import KnownPlace, Original
 from onrecord.model.text import Report, Unread
 from onrecord.publish import case as published_case
 from onrecord.publish import changes, redact
@@ -29,6 +29,7 @@ from onrecord.read.worker import Worker
 Progress = Callable[[str, int], None]
 """Called with the stage and how many reports are done; it must not raise."""
 
+T = TypeVar("T")
 _NUMBER = re.compile(r"P-\d{3,}")
 _TOGETHER = 8  # reports that the trained reader takes at once; more would only delay the first answer
 
@@ -92,10 +93,10 @@ def analyses(
     """What each report says, in order, or in its place why it could not be read; one failing loses no other."""
     limits = limits or Limits()
     overrides = table.overrides(inputs)
-    tools = pipeline.open_tools(_own_places(overrides), threads=threads)
+    tools = pipeline.open_tools(own_places(overrides.places), threads=threads)
     done = 0
     with Worker(limits) as worker:
-        for batch in _batches(_reports(inputs, overrides, limits, worker)):
+        for batch in batches(_reports(inputs, overrides, limits, worker)):
             answered = iter(pipeline.read_reports([r for r in batch if isinstance(r, Report)], tools))
             for one in batch:
                 yield next(answered) if isinstance(one, Report) else one
@@ -127,11 +128,12 @@ def _reports(
     inputs: Sequence[Path], overrides: table.Tables, limits: Limits, worker: Worker
 ) -> Iterator[Report | Unread]:
     for one in files.originals(inputs, limits=limits, worker=worker):
-        yield one if isinstance(one, Unread) else _report(one, overrides, worker)
+        yield one if isinstance(one, Unread) else report_of(one, overrides, worker)
     yield from overrides.unread
 
 
-def _report(original: Original, overrides: table.Tables, worker: Worker) -> Report | Unread:
+def report_of(original: Original, overrides: table.Tables, worker: Worker) -> Report | Unread:
+    """The report in these bytes, or the reason why there is none."""
     known = overrides.known(original.path)
     try:
         return worker.apply(article.report, original, known)
@@ -145,9 +147,9 @@ def _report(original: Original, overrides: table.Tables, worker: Worker) -> Repo
         )
 
 
-def _batches(reports: Iterable[Report | Unread]) -> Iterator[list[Report | Unread]]:
+def batches(reports: Iterable[T]) -> Iterator[list[T]]:
     """One report alone, so that the first answer comes at once, then several together."""
-    batch: list[Report | Unread] = []
+    batch: list[T] = []
     size = 1
     for one in reports:
         batch.append(one)
@@ -158,11 +160,9 @@ def _batches(reports: Iterable[Report | Unread]) -> Iterator[list[Report | Unrea
         yield batch
 
 
-def _own_places(overrides: table.Tables) -> list[OwnPlace]:
-    return [
-        OwnPlace(k.place.name, k.names, k.place.lat, k.place.lon, k.place.country, k.place.kind)
-        for k in overrides.places
-    ]
+def own_places(places: Iterable[KnownPlace]) -> list[OwnPlace]:
+    """Places that a person put on the map, as the gazetteer takes them."""
+    return [OwnPlace(k.place.name, k.names, k.place.lat, k.place.lon, k.place.country, k.place.kind) for k in places]
 
 
 def _nothing(unread: Sequence[Unread]) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from onrecord import __version__
 from onrecord.annotate import dates, events, figures, names, places, sentences, totals
 from onrecord.annotate.events import EventContext
 from onrecord.annotate.places import PlaceHints
 from onrecord.assess import support
 from onrecord.attribute import answers, offices, statements
 from onrecord.engine.gazetteer import Gazetteer, OwnPlace, open_gazetteer
-from onrecord.engine.reader import Reader, Reading, open_reader
+from onrecord.engine.reader import Reader, Reading, open_reader, weights
 from onrecord.lexicon import LANGUAGES
 from onrecord.link import groups as link
 from onrecord.model.analysis import Analysis
@@ -35,6 +36,11 @@ class Tools:
 
     gazetteer: Gazetteer
     reader: Reader
+
+
+def engine() -> str:
+    """What reads a report here: the version of OnRecord and the digest of its trained weights."""
+    return f"OnRecord {__version__}, weights {weights()}"
 
 
 def open_tools(own_places: Sequence[OwnPlace] = (), *, threads: int = 1) -> Tools:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import BinaryIO
 
 PRIVATE_MODE = 0o600
 _HAS_MODES = os.name == "posix"
+_LOCKED_BYTE = 1 << 62  # far behind the end of any file: on Windows nobody can read a locked byte
+_NO_LOCKS = {errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK}  # a file system without locks; SQLite's own remain
 _HAS_LIMITS = sys.platform.startswith("linux")  # macOS has the call, but does not hold a process to it
 
 
@@ -69,3 +72,31 @@ def sync_folder(folder: str | os.PathLike[str]) -> None:
         pass
     finally:
         os.close(handle)
+
+
+def lock(stream: BinaryIO) -> bool:
+    """Whether this process alone now holds the file; the system lets go when the file is closed or the process dies."""
+    try:
+        if _HAS_MODES:
+            import fcntl
+
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt
+
+            stream.seek(_LOCKED_BYTE)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    except OSError as problem:
+        return problem.errno in _NO_LOCKS
+    return True
+
+
+def sync(stream: BinaryIO) -> None:
+    """Returns once what was written to this file lies on the disk itself."""
+    stream.flush()
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(stream.fileno(), fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(stream.fileno())

@@ -176,6 +176,11 @@ def sections(pieces: Pieces) -> Iterator[Pieces]:
         start = stop
 
 
+def weights() -> str:
+    """A short digest that differs between any two sets of weights."""
+    return hashlib.sha256((Path(__file__).parent / "weights" / CARD).read_bytes()).hexdigest()[:12]
+
+
 def open_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
     """The reader with the weights in `folder`, by default the package's, checked against their card's digests."""
     import onnxruntime

@@ -1,0 +1,89 @@
+"""How SQLite reads and writes a case: its database begins after the header, everything else is left to the system."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import apsw
+
+from onrecord.errors import DamagedCase
+from onrecord.store.header import DATABASE_AT
+
+NAME = "onrecord"
+ENCRYPTING = f"multipleciphers-{NAME}"
+"""SQLite3 Multiple Ciphers puts itself on top of the file system named after the prefix."""
+
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+
+
+class _File(apsw.VFSFile):
+    """A file whose first bytes SQLite never sees, if it is the database; a journal is left as it is."""
+
+    def __init__(self, base: str, name: str | apsw.URIFilename | None, flags: list[int]) -> None:
+        self._skipped = DATABASE_AT if flags[0] & apsw.SQLITE_OPEN_MAIN_DB else 0
+        super().__init__(base, name, flags)
+
+    def xRead(self, amount: int, offset: int) -> bytes:
+        return super().xRead(amount, offset + self._skipped)
+
+    def xWrite(self, data: bytes, offset: int) -> None:
+        super().xWrite(data, offset + self._skipped)
+
+    def xTruncate(self, newsize: int) -> None:
+        super().xTruncate(newsize + self._skipped)
+
+    def xFileSize(self) -> int:
+        return max(0, super().xFileSize() - self._skipped)
+
+
+class _FileSystem(apsw.VFS):
+    def __init__(self, base: str) -> None:
+        self._base = base
+        super().__init__(NAME, base)
+
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> _File:
+        return _File(self._base, name, flags)
+
+
+def register() -> None:
+    """Makes the file system known to SQLite, once a process."""
+    if NAME not in apsw.vfs_names():
+        _registered.append(_FileSystem(apsw.vfs_names()[0].removeprefix("multipleciphers-")))
+
+
+_registered: list[_FileSystem] = []  # SQLite holds only a pointer to it
+
+
+def check_journal(path: Path) -> bool:
+    """Whether an interrupted change waits to be taken back; raises if the journal was cut off since.
+
+    SQLite would take back what is left of a cut journal and leave the rest, a state that never was.
+    """
+    journal = journal_of(path)
+    try:
+        size = journal.stat().st_size
+        with journal.open("rb") as stream:
+            head = stream.read(28)
+    except FileNotFoundError:
+        return False
+    if size == 0 or not any(head):
+        return False
+    records, sector, page = (int.from_bytes(head[at : at + 4], "big") for at in (8, 20, 24))
+    if not head.startswith(_JOURNAL) or records == 0xFFFFFFFF:
+        raise _cut(path)
+    if records and size < sector + records * (page + 8):
+        raise _cut(path)
+    return records > 0
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back an interrupted change."""
+    return path.with_name(path.name + "-journal")
+
+
+def _cut(path: Path) -> DamagedCase:
+    return DamagedCase(
+        str(path),
+        cause=f"its last change was interrupted, and {journal_of(path).name}, which would take it back, is damaged",
+        advice="Keep both files, and go back to a backup",
+    )
