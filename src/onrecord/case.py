@@ -67,11 +67,18 @@ class Case:
             raise NothingToRead(_nothing(unread))
         return cls(read, unread)
 
-    def finish(self, rule: Rule, *, generated: str = "", before: dict[str, Any] | None = None) -> Finished:
+    def finish(
+        self,
+        rule: Rule,
+        *,
+        generated: str = "",
+        before: dict[str, Any] | None = None,
+        weighed: Weighed | None = None,
+    ) -> Finished:
         """Everything a build gives, weighed under `rule`; `before` is the object of an older case.json, if any."""
         from onrecord.publish import dossier, summary  # they draw, and load the library for it
 
-        weighed = self.weigh(rule)
+        weighed = weighed or self.weigh(rule)
         shown = self.names(weighed)
         data = published_case.as_json(weighed, shown)
         new = changes.since(before, data) if before is not None else None

@@ -8,10 +8,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from onrecord import case, pipeline
-from onrecord.case import Case, Progress
-from onrecord.errors import CaseLocked
+from onrecord.case import Case, Finished, Progress
+from onrecord.errors import CaseLocked, NothingToRead
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
@@ -25,7 +26,7 @@ from onrecord.store import holders, log, records
 from onrecord.store.header import Stretching
 from onrecord.store.keys import Holder
 from onrecord.store.log import Line
-from onrecord.store.records import Arrival, Entry
+from onrecord.store.records import Arrival, Entry, Rereading
 from onrecord.store.vault import Database, Vault
 
 
@@ -81,10 +82,16 @@ class CaseFile:
 
     @property
     def locked(self) -> bool:
-        """Whether the passphrase is needed again; a case that lay idle too long is locked by asking."""
-        if self._idle is not None and time.monotonic() - self._used > self._idle:
+        """Whether the passphrase is needed again; asking locks a case that lay idle too long or is to be locked."""
+        idle = self._idle is not None and time.monotonic() - self._used > self._idle
+        if not self._vault.closed and (idle or self._vault.asked_to_close()):
             self.lock()
         return self._vault.closed
+
+    @staticmethod
+    def lock_elsewhere(path: Path) -> str:
+        """Asks another OnRecord to lock this case, waits for it, and says in a sentence what came of it."""
+        return Vault.ask_to_close(path)
 
     @property
     def path(self) -> Path:
@@ -197,9 +204,9 @@ class CaseFile:
         with self._read() as db:
             return Case(tuple(records.analyses(db)), records.unread(db))
 
-    def weighed(self, rule: Rule = "most_independent") -> Weighed:
+    def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:
         """The reports weighed together; what was weighed before is taken from the case if nothing changed since."""
-        opened = self.case()
+        opened = opened or self.case()
         with self._read() as db:
             known = records.weighed(db, rule, opened.analyses, engine=pipeline.engine())
         if known is not None:
@@ -210,10 +217,28 @@ class CaseFile:
                 records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=_now())
         return new
 
-    def entries(self) -> list[Entry]:
-        """All reports with their versions."""
+    def finish(self, rule: Rule, *, before: dict[str, Any] | None = None) -> Finished:
+        """Everything a build gives, as `Case.finish` does; raises `NothingToRead` if the case is empty."""
+        opened = self.case()
+        if not opened.analyses:
+            raise NothingToRead(f"{self.path}: the case holds no report yet. Add some with “onrecord add”.")
+        return opened.finish(rule, before=before, weighed=self.weighed(rule, opened))
+
+    def listed(self) -> tuple[list[Entry], tuple[Unread, ...]]:
+        """All reports with their versions, and what could not be read, as they may be shown: private names masked."""
+        opened = self.case()
+        shown = opened.names()
         with self._read() as db:
-            return list(records.entries(db))
+            found = [
+                replace(e, title=shown.name(e.title), path=shown.mask(e.path), outlet=shown.name(e.outlet))
+                for e in records.entries(db)
+            ]
+        return found, tuple(replace(one, path=shown.mask(one.path)) for one in opened.unread)
+
+    def rereadings(self, report_id: str) -> list[Rereading]:
+        """What other engines saw otherwise in this report."""
+        with self._read() as db:
+            return records.rereadings(db, report_id)
 
     def report(self, report_id: str) -> tuple[Analysis, list[Arrival]]:
         """What was read out of one report, and where it was met."""
@@ -242,7 +267,7 @@ class CaseFile:
     def holders(self) -> list[Holder]:
         """Everybody who can open the case."""
         self._touch()
-        return list(holders.all_of(self._vault).values())
+        return sorted(holders.all_of(self._vault).values(), key=lambda one: (one.since, one.name))
 
     def add_holder(self, name: str, passphrase: str) -> None:
         """Lets one person more open the case."""

@@ -6,11 +6,16 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from onrecord.cli import secret
 from onrecord.errors import NothingToRead
+
+if TYPE_CHECKING:
+    from onrecord.model.analysis import Analysis
+    from onrecord.model.text import Unread
 
 
 @click.command("analyze")
@@ -27,11 +32,12 @@ from onrecord.errors import NothingToRead
     type=click.Path(path_type=Path),
     help="The JSON Lines file to write; an older one is replaced.",
 )
-def command(inputs: tuple[Path, ...], listing: Path | None, output: Path) -> None:
+@secret.passphrase_fd
+def command(inputs: tuple[Path, ...], listing: Path | None, output: Path, descriptor: int | None) -> None:
     """Write what each report says: statements, events, figures, dates, places, credits.
 
-    INPUTS are files or folders. One JSON object a report, in order; what could not be read stands in its place with
-    the reason. The format is explained in docs/format.md.
+    INPUTS are files or folders, or one encrypted case. One JSON object a report, in order; what could not be read
+    stands in its place with the reason. The format is explained in docs/format.md.
     """
     from onrecord import case
     from onrecord.cli import place, progress
@@ -42,10 +48,11 @@ def command(inputs: tuple[Path, ...], listing: Path | None, output: Path) -> Non
     if not given:
         raise click.UsageError("Name at least one file or folder, or a list of them with --files-from.")
     counts = {"read": 0, "unread": 0}
+    kept = _kept(given[0], descriptor) if secret.is_case(given) else None
 
     def lines() -> Iterator[str]:
         with progress.shown() as advance:
-            for one in case.analyses(given, progress=advance):
+            for one in case.analyses(given, progress=advance) if kept is None else kept:
                 read = isinstance(one, Analysis)
                 counts["read" if read else "unread"] += 1
                 row = as_json(one) if isinstance(one, Analysis) else unread_as_json(one)
@@ -58,6 +65,14 @@ def command(inputs: tuple[Path, ...], listing: Path | None, output: Path) -> Non
         click.echo(
             f"{counts['read']} reports read, {counts['unread']} could not be; the reasons are in {output}.", err=True
         )
+
+
+def _kept(path: Path, descriptor: int | None) -> Sequence[Analysis | Unread]:
+    from onrecord.casefile import CaseFile
+
+    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+        found = opened.case()
+    return (*found.analyses, *found.unread)
 
 
 def _listed(listing: Path) -> Sequence[Path]:

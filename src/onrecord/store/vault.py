@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -115,6 +116,32 @@ class Vault:
                 self._db = None
                 raise
         return self._db
+
+    @staticmethod
+    def ask_to_close(path: Path) -> str:
+        """Asks whoever has the case open to lock it, and says in a sentence what came of it."""
+        with _said(path):
+            stream, _ = _stream(path)
+            header.read(stream, str(path))
+            request = _request(path)
+            try:
+                if platform_.lock(stream):
+                    return f"{path} is locked: it is open nowhere on this machine."
+                request.touch(mode=platform_.PRIVATE_MODE)
+                for _ in range(50):
+                    time.sleep(0.1)
+                    if platform_.lock(stream):
+                        return f"{path} is locked now."
+            finally:
+                stream.close()
+                request.unlink(missing_ok=True)
+        raise CaseUnusable(
+            str(path), cause="another OnRecord is at work in it and did not lock it", advice="Wait, or stop that one"
+        )
+
+    def asked_to_close(self) -> bool:
+        """Whether `ask_to_close` waits for this case."""
+        return _request(self.path).exists()
 
     @property
     def closed(self) -> bool:
@@ -281,6 +308,10 @@ def _stream(path: Path) -> tuple[BinaryIO, bool]:
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     stream = path.open("r+b" if writable else "rb", buffering=0)  # the database below changes under any buffer
     return cast("BinaryIO", stream), writable
+
+
+def _request(path: Path) -> Path:
+    return path.with_name(f".{path.name}.lock")
 
 
 def _move(aside: Path, path: Path) -> None:
