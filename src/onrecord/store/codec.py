@@ -1,10 +1,16 @@
-"""Records as bytes and back: JSON, deflated. What is read back equals what was put in, field by field."""
+"""Records as bytes and back: JSON, deflated (zlib). What is read back equals what was put in, field by field.
+
+Short texts deflate badly alone, so each is primed with bytes that are known already (a zlib preset dictionary): the
+original with the text that was read out of it, an analysis with a primer, which the case itself holds.
+"""
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -25,18 +31,27 @@ from onrecord.model.incident import (
 from onrecord.model.text import Report, Unread
 
 T = TypeVar("T")
+PRIMER = 1
 _LEVEL = 6
 _Trails = list[tuple[str, int, Trail]]
 
 
-def pack(content: bytes) -> bytes:
-    """These bytes, deflated (zlib)."""
-    return zlib.compress(content, _LEVEL)
+def pack(content: bytes, primer: bytes = b"") -> bytes:
+    """These bytes, deflated."""
+    how = zlib.compressobj(_LEVEL, zdict=primer) if primer else zlib.compressobj(_LEVEL)
+    return how.compress(content) + how.flush()
 
 
-def unpack(packed: bytes) -> bytes:
-    """The bytes that were packed."""
-    return zlib.decompress(packed)
+def unpack(packed: bytes, primer: bytes = b"") -> bytes:
+    """The bytes that were packed with this primer."""
+    how = zlib.decompressobj(zdict=primer) if primer else zlib.decompressobj()
+    return how.decompress(packed) + how.flush()
+
+
+@functools.cache
+def primer(number: int = PRIMER) -> bytes:
+    """What analyses are primed with; one that was released is never edited, a better one is added."""
+    return (Path(__file__).parent / "primers" / f"{number}.txt").read_bytes()
 
 
 def report_bytes(report: Report) -> bytes:
@@ -51,12 +66,22 @@ def report_of(packed: bytes) -> Report:
 
 def analysis_bytes(analysis: Analysis) -> bytes:
     """An analysis without its report, which lies beside it."""
-    return pack(msgspec.json.encode(_alone(analysis)))
+    return pack(msgspec.json.encode(_alone(analysis)), primer())
 
 
 def analysis_of(packed: bytes, report: Report) -> Analysis:
     """The analysis of this report that was packed."""
-    return replace(_decoded(packed, Analysis), report=report)
+    return replace(msgspec.json.decode(unpack(packed, primer()), type=Analysis), report=report)
+
+
+def original_bytes(content: bytes, report: Report) -> bytes:
+    """The original of this report."""
+    return pack(content, report.text.encode())
+
+
+def original_of(packed: bytes, report: Report) -> bytes:
+    """The original that was packed with this report."""
+    return unpack(packed, report.text.encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def met(db: Database, original: Original) -> str | None:
     """The id under which a report of these bytes is in the case."""
     found = db.execute(
         "SELECT report.id FROM original JOIN report ON report.original = original.seq WHERE sha256 = ?",
-        (original.sha256,),
+        (bytes.fromhex(original.sha256),),
     ).get
     return None if found is None else str(found)
 
@@ -74,10 +74,15 @@ def arrives(db: Database, report_id: str, paths: Sequence[str]) -> bool:
 def arrive(db: Database, report_id: str, original: Original, *, url: str | None, at: str) -> None:
     """Notes that the bytes of a report were met at these paths."""
     way = "row" if original.kind == "row" else "file"
+    known = {one.path for one in arrivals(db, report_id)}
     db.executemany(
-        "INSERT OR IGNORE INTO arrival (report, way, path, url, obtained, at) "
-        "SELECT seq, ?, ?, ?, ?, ? FROM report WHERE id = ?",
-        [(way, path, url, original.obtained, at, report_id) for path in original.paths],
+        "INSERT INTO arrival (report, number, way, path, url, obtained, at) SELECT seq, "
+        "1 + (SELECT count(*) FROM arrival WHERE report = seq), ?, ?, ?, ?, ? FROM report WHERE id = ?",
+        [
+            (way, path, url, original.obtained, at, report_id)
+            for path in dict.fromkeys(original.paths)
+            if path not in known
+        ],
     )
 
 
@@ -115,17 +120,16 @@ def free_id(db: Database, report_id: str) -> str:
 
 def put(db: Database, original: Original, analysis: Analysis, *, former: str | None, engine: str, at: str) -> None:
     """Stores a report: its bytes, its text, its analysis, and what makes it findable."""
-    report = analysis.report
+    report, digest = analysis.report, bytes.fromhex(original.sha256)
     db.execute(
         "INSERT INTO original (sha256, kind, bytes, packed) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (original.sha256, original.kind, len(original.content), codec.pack(original.content)),
+        (digest, original.kind, len(original.content), codec.original_bytes(original.content, report)),
     )
     db.execute("UPDATE report SET latest = 0 WHERE id = ?", (former,))
     db.execute(
-        "INSERT INTO report (id, original, former, path, url, outlet, published, language, title, terms, packed) "
-        "VALUES (?, (SELECT seq FROM original WHERE sha256 = ?), (SELECT seq FROM report WHERE id = ?), "
-        "?, ?, ?, ?, ?, ?, ?, ?)",
-        (report.id, original.sha256, former, report.path, report.url, report.outlet, report.published,
+        "INSERT INTO report (id, original, former, url, outlet, published, language, title, terms, packed) VALUES "
+        "(?, (SELECT seq FROM original WHERE sha256 = ?), (SELECT seq FROM report WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)",
+        (report.id, digest, former, report.url, report.outlet, report.published,
          report.language, report.title, report.terms, codec.report_bytes(report)),
     )  # fmt: skip
     arrive(db, report.id, original, url=report.url, at=at)
@@ -182,9 +186,11 @@ def count(db: Database, *, engine_other_than: str | None = None) -> int:
 def entries(db: Database) -> Iterator[Entry]:
     """All reports with their versions, in the order of adding."""
     rows = db.execute(
-        "SELECT report.id, report.path, report.title, report.outlet, report.published, report.language, report.url, "
-        "report.terms, older.id, report.latest, engine FROM report LEFT JOIN report AS older "
-        "ON older.seq = report.former LEFT JOIN analysis ON analysis.report = report.seq ORDER BY report.seq"
+        "SELECT report.id, arrival.path, report.title, report.outlet, report.published, report.language, report.url, "
+        "report.terms, older.id, report.latest, engine FROM report "
+        "JOIN arrival ON arrival.report = report.seq AND arrival.number = 1 "
+        "LEFT JOIN report AS older ON older.seq = report.former "
+        "LEFT JOIN analysis ON analysis.report = report.seq ORDER BY report.seq"
     )
     for identity, path, title, outlet, published, language, url, terms, older, latest, engine in rows:
         yield Entry(identity, path, title, outlet, published, language, url, terms, older, bool(latest), engine)
@@ -194,7 +200,7 @@ def arrivals(db: Database, report_id: str) -> list[Arrival]:
     """Each place where the bytes of this report were met, oldest first."""
     rows = db.execute(
         "SELECT way, arrival.path, arrival.url, obtained, at FROM arrival JOIN report ON report.seq = arrival.report "
-        "WHERE id = ? ORDER BY arrival.seq",
+        "WHERE id = ? ORDER BY number",
         (report_id,),
     )
     return [Arrival(*row) for row in rows]
@@ -203,15 +209,17 @@ def arrivals(db: Database, report_id: str) -> list[Arrival]:
 def original(db: Database, report_id: str) -> tuple[bytes, str, str]:
     """The bytes of a report as they came, their SHA-256 and their kind; raises if they are no longer the same."""
     row = db.execute(
-        "SELECT original.packed, sha256, kind FROM original JOIN report ON report.original = original.seq WHERE id = ?",
+        "SELECT original.packed, sha256, kind, first.packed FROM report "
+        "JOIN original ON original.seq = report.original JOIN report AS first ON first.seq = (SELECT min(seq) FROM report WHERE original = original.seq) "
+        "WHERE report.id = ?",
         (report_id,),
     ).get
     if row is None:
         raise _missing(report_id)
-    content = codec.unpack(row[0])
-    if hashlib.sha256(content).hexdigest() != row[1]:
+    content = codec.original_of(row[0], codec.report_of(row[3]))
+    if hashlib.sha256(content).digest() != row[1]:
         raise DamagedCase(report_id, cause="its bytes are not the ones that were added", advice="Go back to a backup")
-    return content, row[1], row[2]
+    return content, row[1].hex(), row[2]
 
 
 def put_unread(db: Database, unread: Unread, at: str) -> None:
@@ -309,7 +317,7 @@ def _more_paths(db: Database) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for seq, path in db.execute(
         "SELECT report, path FROM arrival WHERE report IN (SELECT report FROM arrival GROUP BY report "
-        "HAVING count(*) > 1) ORDER BY seq"
+        "HAVING count(*) > 1) ORDER BY report, number"
     ):
         found[seq] = (*found.get(seq, ()), path)
     return found

@@ -1,7 +1,8 @@
 """The tables of a case. Migrations are added at the end and never edited; each is one transaction.
 
 `report.id` is what the other rooms call a report by; `report.seq` is its number in this file, in the order of adding.
-Times are ISO, UTC, to the second. `packed` columns are deflate (zlib). JSON is UTF-8.
+Times are ISO, UTC, to the second. JSON is UTF-8. `packed` columns are zlib streams, primed ones with a preset
+dictionary.
 """
 
 from __future__ import annotations
@@ -9,16 +10,21 @@ from __future__ import annotations
 import apsw
 
 from onrecord.errors import CaseUnusable
+from onrecord.store import codec
 
 APPLICATION = 0x4F6E5263  # "OnRc", for tools that look at the decrypted database
 
 _FIRST = """
 CREATE TABLE original (
     seq INTEGER PRIMARY KEY,
-    sha256 TEXT NOT NULL UNIQUE,
+    sha256 BLOB NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     bytes INTEGER NOT NULL,
-    packed BLOB NOT NULL
+    packed BLOB NOT NULL                            -- primed with the text (UTF-8) of its first report
+);
+CREATE TABLE primer (                               -- what analyses are primed with, for readers without OnRecord
+    number INTEGER PRIMARY KEY,
+    content BLOB NOT NULL
 );
 CREATE TABLE report (
     seq INTEGER PRIMARY KEY,
@@ -26,7 +32,6 @@ CREATE TABLE report (
     original INTEGER NOT NULL REFERENCES original,
     former INTEGER REFERENCES report,               -- the version of the same report that this one replaces
     latest INTEGER NOT NULL DEFAULT 1,              -- 0: a later version replaced it
-    path TEXT NOT NULL,
     url TEXT,
     outlet TEXT,
     published TEXT,
@@ -39,20 +44,20 @@ CREATE INDEX report_original ON report (original);
 CREATE INDEX report_former ON report (former) WHERE former IS NOT NULL;
 CREATE INDEX report_url ON report (url) WHERE url IS NOT NULL AND latest;
 CREATE TABLE arrival (                              -- each time that these bytes were met
-    seq INTEGER PRIMARY KEY,
     report INTEGER NOT NULL REFERENCES report,
+    number INTEGER NOT NULL,                        -- 1 is the first time
     way TEXT NOT NULL,                              -- file, row
     path TEXT NOT NULL,
     url TEXT,
     obtained TEXT,
     at TEXT NOT NULL,
-    UNIQUE (report, path)
-);
+    PRIMARY KEY (report, number)
+) WITHOUT ROWID;
 CREATE TABLE analysis (
     report INTEGER PRIMARY KEY REFERENCES report,
     engine TEXT NOT NULL,                           -- what read it
     at TEXT NOT NULL,
-    packed BLOB NOT NULL                            -- JSON, all but the report itself
+    packed BLOB NOT NULL                            -- JSON, all but the report itself; primed
 );
 CREATE INDEX analysis_engine ON analysis (engine);
 CREATE TABLE rereading (                            -- what a newer engine saw otherwise
@@ -123,5 +128,10 @@ def migrate(db: apsw.Connection, path: str, *, writable: bool, migrations: tuple
     for number, migration in enumerate(migrations[version:], start=version + 1):
         with db:
             db.execute(migration)
+            _prime(db)
             db.pragma("application_id", APPLICATION)
             db.pragma("user_version", number)
+
+
+def _prime(db: apsw.Connection) -> None:
+    db.execute("INSERT OR IGNORE INTO primer (number, content) VALUES (?, ?)", (codec.PRIMER, codec.primer()))
