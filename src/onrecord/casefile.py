@@ -56,7 +56,7 @@ class CaseFile:
     """One encrypted case, open in this process and no other until it is locked."""
 
     def __init__(self, vault: Vault, *, idle_seconds: float | None = None) -> None:
-        self._vault, self._idle = vault, idle_seconds
+        self.vault, self._idle = vault, idle_seconds
         self._used = time.monotonic()
         self.holder = holders.all_of(vault)[vault.keys.slot]
 
@@ -78,15 +78,15 @@ class CaseFile:
 
     def lock(self) -> None:
         """Closes the file and forgets the keys; nothing but the file is left."""
-        self._vault.close()
+        self.vault.close()
 
     @property
     def locked(self) -> bool:
         """Whether the passphrase is needed again; asking locks a case that lay idle too long or is to be locked."""
         idle = self._idle is not None and time.monotonic() - self._used > self._idle
-        if not self._vault.closed and (idle or self._vault.asked_to_close()):
+        if not self.vault.closed and (idle or self.vault.asked_to_close()):
             self.lock()
-        return self._vault.closed
+        return self.vault.closed
 
     @staticmethod
     def lock_elsewhere(path: Path) -> str:
@@ -96,7 +96,7 @@ class CaseFile:
     @property
     def path(self) -> Path:
         """Where the case lies."""
-        return self._vault.path
+        return self.vault.path
 
     def add(
         self,
@@ -110,7 +110,7 @@ class CaseFile:
 
         An add that was interrupted goes on when the same is added again.
         """
-        self._vault.must_write()
+        self.vault.must_write()
         limits, overrides = limits or Limits(), table.overrides(inputs)
         with self._change() as db:
             records.put_places(db, overrides.places)
@@ -212,7 +212,7 @@ class CaseFile:
         if known is not None:
             return known
         new = opened.weigh(rule)
-        if self._vault.writable:
+        if self.vault.writable:
             with self._change() as db:
                 records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=_now())
         return new
@@ -234,6 +234,11 @@ class CaseFile:
                 for e in records.entries(db)
             ]
         return found, tuple(replace(one, path=shown.mask(one.path)) for one in opened.unread)
+
+    def entries(self) -> list[Entry]:
+        """All reports with their versions, unmasked."""
+        with self._read() as db:
+            return list(records.entries(db))
 
     def rereadings(self, report_id: str) -> list[Rereading]:
         """What other engines saw otherwise in this report."""
@@ -267,30 +272,30 @@ class CaseFile:
     def holders(self) -> list[Holder]:
         """Everybody who can open the case."""
         self._touch()
-        return sorted(holders.all_of(self._vault).values(), key=lambda one: (one.since, one.name))
+        return sorted(holders.all_of(self.vault).values(), key=lambda one: (one.since, one.name))
 
     def add_holder(self, name: str, passphrase: str) -> None:
         """Lets one person more open the case."""
         self._touch()
-        holders.add(self._vault, name, passphrase, _now())
+        holders.add(self.vault, name, passphrase, _now())
         self._log("add holder", holder=name)
 
     def remove_holder(self, name: str) -> None:
         """Takes the right to open the case from a holder; the last one cannot be removed."""
         self._touch()
-        holders.remove(self._vault, name)
+        holders.remove(self.vault, name)
         self._log("remove holder", holder=name)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Gives the holder who opened the case another passphrase."""
         self._touch()
-        holders.change(self._vault, passphrase, _now())
+        holders.change(self.vault, passphrase, _now())
         self._log("change passphrase", holder=self.holder.name)
 
     def new_recovery_key(self) -> str:
         """Another recovery key; the old one opens nothing any more."""
         self._touch()
-        recovery = holders.recover(self._vault, _now())
+        recovery = holders.recover(self.vault, _now())
         self._log("new recovery key")
         return recovery
 
@@ -298,18 +303,18 @@ class CaseFile:
         """Writes the case anew without unused room; its size before and after."""
         self._log("compact")
         before = self.path.stat().st_size
-        self._vault.compact()
+        self.vault.compact()
         return before, self.path.stat().st_size
 
     def backup(self, place: Path) -> None:
         """Checks the whole case and writes a copy of it, which the same holders can open."""
         self._touch()
-        self._vault.copy(place)
+        self.vault.copy(place)
 
     def check(self) -> None:
         """Reads all of the case; raises `DamagedCase` if anything is not as it was written."""
         self._touch()
-        self._vault.check()
+        self.vault.check()
         with self._read() as db:
             log.check(db, str(self.path))
 
@@ -320,13 +325,13 @@ class CaseFile:
     @contextlib.contextmanager
     def _read(self) -> Iterator[Database]:
         self._touch()
-        with self._vault.reading() as db:
+        with self.vault.reading() as db:
             yield db
 
     @contextlib.contextmanager
     def _change(self) -> Iterator[Database]:
         self._touch()
-        with self._vault.change() as db:
+        with self.vault.change() as db:
             yield db
 
     def _touch(self) -> None:

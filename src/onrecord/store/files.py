@@ -13,6 +13,7 @@ NAME = "onrecord"
 ENCRYPTING = f"multipleciphers-{NAME}"
 """SQLite3 Multiple Ciphers puts itself on top of the file system named after the prefix."""
 
+_LARGEST_SECTOR = 4096
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")
 
 
@@ -31,6 +32,9 @@ class _File(apsw.VFSFile):
 
     def xTruncate(self, newsize: int) -> None:
         super().xTruncate(newsize + self._skipped)
+
+    def xDeviceCharacteristics(self) -> int:
+        return super().xDeviceCharacteristics() & ~apsw.SQLITE_IOCAP_SAFE_APPEND  # a journal says how long it is
 
     def xFileSize(self) -> int:
         return max(0, super().xFileSize() - self._skipped)
@@ -55,25 +59,24 @@ _registered: list[_FileSystem] = []  # SQLite holds only a pointer to it
 
 
 def check_journal(path: Path) -> bool:
-    """Whether an interrupted change waits to be taken back; raises if the journal was cut off since.
+    """Whether an interrupted change waits to be taken back; raises if the journal was cut off or damaged since.
 
-    SQLite would take back what is left of a cut journal and leave the rest, a state that never was.
+    SQLite would take back what is left of a cut journal and leave the rest, a state that never was. A journal is
+    written whole, then its mark and count of pages are set, and only then is the case touched: see `SETTINGS` of the vault.
     """
-    journal = journal_of(path)
     try:
-        size = journal.stat().st_size
-        with journal.open("rb") as stream:
+        size = journal_of(path).stat().st_size
+        with journal_of(path).open("rb") as stream:
             head = stream.read(28)
     except FileNotFoundError:
         return False
-    if size == 0 or not any(head):
-        return False
-    records, sector, page = (int.from_bytes(head[at : at + 4], "big") for at in (8, 20, 24))
-    if not head.startswith(_JOURNAL) or records == 0xFFFFFFFF:
+    pages, sector, page = (int.from_bytes(head[at : at + 4], "big") for at in (8, 20, 24))
+    begun = size <= _LARGEST_SECTOR and not head.startswith(_JOURNAL)
+    if begun or (pages == 0 and _JOURNAL.startswith(head[:8].rstrip(b"\0"))):
+        return False  # it was being written, or is empty; the case was not touched
+    if not head.startswith(_JOURNAL) or size != sector + pages * (page + 8):
         raise _cut(path)
-    if records and size < sector + records * (page + 8):
-        raise _cut(path)
-    return records > 0
+    return True
 
 
 def journal_of(path: Path) -> Path:

@@ -58,17 +58,21 @@ class Holder:
 
 
 def calibrated() -> Stretching:
-    """As many passes as take about 0.7 s on this machine, never below the floor of 3 passes over 64 MB."""
-    memory = _MEMORY
-    while True:
-        started = time.perf_counter()
-        _stretch(b"calibration", Stretching(bytes(argon2id.SALTBYTES), 1, memory))
-        one = time.perf_counter() - started
-        if one * _LEAST[0] <= _SECONDS * 1.5 or memory <= _LEAST[1]:
-            break
+    """As much work as takes about 0.7 s on this machine, and never less than 3 passes over 64 MB."""
+    salt, memory = secrets.token_bytes(argon2id.SALTBYTES), _MEMORY
+    while (took := _seconds(Stretching(salt, _LEAST[0], memory))) > _SECONDS * 1.4 and memory > _LEAST[1]:
         memory //= 2
-    passes = max(_LEAST[0], round(_SECONDS / max(one, 1e-3)))
-    return Stretching(secrets.token_bytes(argon2id.SALTBYTES), min(passes, _MOST[0]), memory)
+    return Stretching(salt, max(_LEAST[0], min(round(_LEAST[0] * _SECONDS / took), _MOST[0])), memory)
+
+
+def _seconds(how: Stretching) -> float:
+    """How long one derivation takes, the quicker of two."""
+    tries = []
+    for _ in range(2):
+        started = time.perf_counter()
+        stretch(b"calibration", how)
+        tries.append(time.perf_counter() - started)
+    return max(min(tries), 1e-3)
 
 
 def fresh(stretching: Stretching, passphrase: str, name: str, since: str) -> tuple[Header, Keys, str]:
@@ -169,10 +173,11 @@ def _wrapping(secret: str, stretching: Stretching) -> bytes:
     recovery = _recovery(secret)
     if recovery is not None:
         return hashlib.blake2b(recovery.encode(), key=stretching.salt, person=b"recovery", digest_size=32).digest()
-    return _stretch(unicodedata.normalize("NFKC", secret).encode(), stretching)
+    return stretch(unicodedata.normalize("NFKC", secret).encode(), stretching)
 
 
-def _stretch(secret: bytes, how: Stretching) -> bytes:
+def stretch(secret: bytes, how: Stretching) -> bytes:
+    """The key that Argon2id makes of a secret; slow by intent."""
     return argon2id.kdf(KEY_BYTES, secret, how.salt, opslimit=how.passes, memlimit=how.memory)
 
 

@@ -210,8 +210,8 @@ def original(db: Database, report_id: str) -> tuple[bytes, str, str]:
     """The bytes of a report as they came, their SHA-256 and their kind; raises if they are no longer the same."""
     row = db.execute(
         "SELECT original.packed, sha256, kind, first.packed FROM report "
-        "JOIN original ON original.seq = report.original JOIN report AS first ON first.seq = (SELECT min(seq) FROM report WHERE original = original.seq) "
-        "WHERE report.id = ?",
+        "JOIN original ON original.seq = report.original JOIN report AS first "
+        "ON first.seq = (SELECT min(seq) FROM report WHERE original = original.seq) WHERE report.id = ?",
         (report_id,),
     ).get
     if row is None:

@@ -8,6 +8,7 @@ whole or not at all.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import time
 from collections.abc import Iterator
@@ -92,6 +93,8 @@ class Vault:
             )
         vault = cls(path, stream, found, opened, writable=writable)
         try:
+            if writable:
+                _sweep(path, journal=not interrupted)
             if writable and (len(copies) < 2 or copies[0] != copies[1]):
                 vault._write_header(found)
             if interrupted:
@@ -275,7 +278,7 @@ def _connect(path: Path, key: bytes, *, writable: bool) -> Database:
         db.pragma("cipher", "sqlcipher")
         db.pragma("legacy", 4)
         db.pragma("key", f"x'{key.hex()}'")
-        for name, value in _SETTINGS:
+        for name, value in SETTINGS:
             db.pragma(name, value)
     except BaseException:
         db.close(force=True)
@@ -283,11 +286,12 @@ def _connect(path: Path, key: bytes, *, writable: bool) -> Database:
     return db
 
 
-_SETTINGS = (
+SETTINGS = (
     ("locking_mode", "exclusive"),
     ("temp_store", "memory"),  # nothing that was decrypted goes to a temporary file
     ("secure_delete", "on"),
     ("journal_mode", "delete"),
+    ("journal_size_limit", 0),  # no journal is longer than it says: `files.check_journal` counts on it
     ("synchronous", "extra"),
     ("cache_spill", "off"),  # a change reaches the file only when it is complete, behind one journal
     ("cache_size", -65_536),  # 64 MB
@@ -308,6 +312,14 @@ def _stream(path: Path) -> tuple[BinaryIO, bool]:
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     stream = path.open("r+b" if writable else "rb", buffering=0)  # the database below changes under any buffer
     return cast("BinaryIO", stream), writable
+
+
+def _sweep(path: Path, *, journal: bool) -> None:
+    """Removes what an interrupted compacting left, and a journal that was never put to use: both encrypted."""
+    if journal:
+        files.journal_of(path).unlink(missing_ok=True)
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part*"):
+        left.unlink(missing_ok=True)
 
 
 def _request(path: Path) -> Path:
