@@ -62,7 +62,7 @@ def check_journal(path: Path) -> bool:
     """Whether an interrupted change waits to be taken back; raises if the journal was cut off or damaged since.
 
     SQLite would take back what is left of a cut journal and leave the rest, a state that never was. A journal is
-    written whole, then its mark and count of pages are set, and only then is the case touched: see `SETTINGS` of the vault.
+    written whole, then its mark and count of pages are set, and only then is the case touched.
     """
     try:
         size = journal_of(path).stat().st_size
