@@ -94,6 +94,11 @@ class CaseFile:
         return Vault.ask_to_close(path)
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences on what was found and put right when the case was opened."""
+        return self.vault.notices
+
+    @property
     def path(self) -> Path:
         """Where the case lies."""
         return self.vault.path

@@ -43,6 +43,14 @@ def limit_this_process(*, memory_bytes: int) -> None:
         resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
+def leave_no_core_dump() -> None:
+    """From now on a crash of this process leaves no picture of its memory on the disk, where the system can."""
+    if _HAS_MODES:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
 def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
     """An open file to read from, without ever waiting for a pipe or device that took its place."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)

@@ -68,9 +68,7 @@ def command(inputs: tuple[Path, ...], listing: Path | None, output: Path, descri
 
 
 def _kept(path: Path, descriptor: int | None) -> Sequence[Analysis | Unread]:
-    from onrecord.casefile import CaseFile
-
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         found = opened.case()
     return (*found.analyses, *found.unread)
 

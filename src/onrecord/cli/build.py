@@ -73,10 +73,7 @@ def _finished(inputs: tuple[Path, ...], rule: Rule, before: dict[str, Any] | Non
     from onrecord.cli import progress
 
     if secret.is_case(inputs):
-        from onrecord.casefile import CaseFile
-
-        opened = CaseFile.open(inputs[0], secret.of_case(descriptor, inputs[0]))
-        with opened, progress.shown() as advance:
+        with secret.opened(inputs[0], descriptor) as opened, progress.shown() as advance:
             advance("weighing", 0)
             return opened.finish(rule, before=before)
     with progress.shown() as advance:
@@ -87,13 +84,11 @@ def _finished(inputs: tuple[Path, ...], rule: Rule, before: dict[str, Any] | Non
 
 def _into(output: Path, inputs: tuple[Path, ...], rule: Rule, descriptor: int | None) -> Finished:
     """What the case says after these inputs were added to it; it is made if it is not there."""
-    from onrecord.casefile import CaseFile
-
-    if output.exists():
-        passphrase = secret.of_case(descriptor, output)
+    if not output.exists():
+        opened = keep.create(output, "first holder", descriptor)
     else:
-        passphrase = keep.create(output, "first holder", descriptor)
-    with CaseFile.open(output, passphrase) as opened:
+        opened = secret.opened(output, descriptor)
+    with opened:
         for line in keep.added_lines(keep.add_to(opened, inputs)):
             click.echo(line)
         return opened.finish(rule)

@@ -25,9 +25,7 @@ def command() -> None:
 @secret.passphrase_fd
 def list_(path: Path, descriptor: int | None) -> None:
     """Name everybody who can open the case."""
-    from onrecord.casefile import CaseFile
-
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         for one in opened.holders():
             click.echo(f"{one.name}, since {one.since}{', you' if one == opened.holder else ''}")
 
@@ -38,9 +36,7 @@ def list_(path: Path, descriptor: int | None) -> None:
 @secret.passphrase_fd
 def add(path: Path, name: str, descriptor: int | None) -> None:
     """Let NAME open the case with a passphrase of their own; NAME may be a pseudonym."""
-    from onrecord.casefile import CaseFile
-
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         opened.add_holder(name, secret.new(descriptor, name))
     click.echo(f"{name} can open {path} now.")
 
@@ -51,9 +47,7 @@ def add(path: Path, name: str, descriptor: int | None) -> None:
 @secret.passphrase_fd
 def remove(path: Path, name: str, descriptor: int | None) -> None:
     """Take from NAME the right to open the case; the last holder cannot be removed."""
-    from onrecord.casefile import CaseFile
-
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         opened.remove_holder(name)
     click.echo(f"{name} can no longer open {path}. Copies made before can still be opened with the old passphrase.")
 
@@ -63,9 +57,7 @@ def remove(path: Path, name: str, descriptor: int | None) -> None:
 @secret.passphrase_fd
 def change(path: Path, descriptor: int | None) -> None:
     """Change your own passphrase."""
-    from onrecord.casefile import CaseFile
-
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         opened.change_passphrase(secret.new(descriptor, opened.holder.name))
         click.echo(f"{opened.holder.name} opens {path} with the new passphrase now.")
 
@@ -75,9 +67,7 @@ def change(path: Path, descriptor: int | None) -> None:
 @secret.passphrase_fd
 def recovery(path: Path, descriptor: int | None) -> None:
     """Print a new recovery key; the old one opens nothing any more."""
-    from onrecord.casefile import CaseFile
-
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         show_recovery(opened.new_recovery_key())
 
 

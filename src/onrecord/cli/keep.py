@@ -22,7 +22,7 @@ _SUFFIX = ".onrecord"
 @secret.passphrase_fd
 def new(path: Path, holder: str, descriptor: int | None) -> None:
     """Make an empty encrypted case and print its recovery key."""
-    create(path, holder, descriptor)
+    create(path, holder, descriptor).lock()
     click.echo(f"{path} is ready. Add reports with: onrecord add {path} FOLDER")
 
 
@@ -35,9 +35,7 @@ def add(path: Path, inputs: tuple[Path, ...], descriptor: int | None) -> None:
 
     Stopped half way, it goes on when the same is added again.
     """
-    from onrecord.casefile import CaseFile
-
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         for line in added_lines(add_to(opened, inputs)):
             click.echo(line)
         if opened.stale():
@@ -55,10 +53,9 @@ def reanalyze(path: Path, descriptor: int | None) -> None:
 
     What people decided stays as it is.
     """
-    from onrecord.casefile import CaseFile
     from onrecord.cli import progress
 
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         with progress.shown() as advance:
             found = opened.reanalyze(progress=advance)
         for report, difference in found:
@@ -74,10 +71,9 @@ def reanalyze(path: Path, descriptor: int | None) -> None:
 @secret.passphrase_fd
 def show(path: Path, report: str | None, descriptor: int | None, *, history: bool) -> None:
     """List the reports of a case, or show one of them by its id, with its text and versions."""
-    from onrecord.casefile import CaseFile
     from onrecord.cli import listing
 
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         lines = (
             listing.history(opened) if history else listing.one(opened, report) if report else listing.all_of(opened)
         )
@@ -92,10 +88,9 @@ def show(path: Path, report: str | None, descriptor: int | None, *, history: boo
 @secret.passphrase_fd
 def original(path: Path, report: str, output: Path, descriptor: int | None) -> None:
     """Write the bytes of a report as they came, after comparing their SHA-256."""
-    from onrecord.casefile import CaseFile
     from onrecord.cli import place
 
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         content, digest, _ = opened.original(report)
     place.write_bytes(output, content)
     click.echo(f"{output} holds the original, {len(content):,} bytes, SHA-256 {digest}. It is not encrypted.")
@@ -115,9 +110,7 @@ def lock(path: Path) -> None:
 @secret.passphrase_fd
 def compact(path: Path, descriptor: int | None) -> None:
     """Write a case anew without the room that it no longer needs."""
-    from onrecord.casefile import CaseFile
-
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         before, after = opened.compact()
     click.echo(f"{path}: {before:,} bytes before, {after:,} now.")
 
@@ -128,16 +121,14 @@ def compact(path: Path, descriptor: int | None) -> None:
 @secret.passphrase_fd
 def backup(path: Path, copy: Path, descriptor: int | None) -> None:
     """Check a whole case and write a copy of it, encrypted for the same holders."""
-    from onrecord.casefile import CaseFile
-
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         opened.check()
         opened.backup(copy)
     click.echo(f"{copy} is a copy of {path}, read back and compared.")
 
 
-def create(path: Path, holder: str, descriptor: int | None) -> str:
-    """Makes a case, prints its recovery key and returns its passphrase."""
+def create(path: Path, holder: str, descriptor: int | None) -> CaseFile:
+    """Makes a case, prints its recovery key and opens it."""
     from onrecord.casefile import CaseFile
     from onrecord.cli.holders import show_recovery
     from onrecord.errors import BadOutput
@@ -148,7 +139,7 @@ def create(path: Path, holder: str, descriptor: int | None) -> str:
         raise BadOutput(f"{path}: there is a file of this name. Give the case another name.")
     passphrase = secret.new(descriptor, holder)
     show_recovery(CaseFile.new(path, passphrase, holder))
-    return passphrase
+    return CaseFile.open(path, passphrase)
 
 
 def add_to(opened: CaseFile, inputs: tuple[Path, ...]) -> Added:

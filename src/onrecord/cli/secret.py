@@ -6,10 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.errors import CaseUnusable
+
+if TYPE_CHECKING:
+    from onrecord.casefile import CaseFile
 
 _LONGEST = 4096
 
@@ -21,9 +25,21 @@ passphrase_fd = click.option(
 )
 
 
-def of_case(descriptor: int | None, path: Path) -> str:
+def _of_case(descriptor: int | None, path: Path) -> str:
     """The passphrase or recovery key that opens a case."""
     return _line(descriptor) if descriptor is not None else _asked(f"Passphrase of {path.name}")
+
+
+def opened(path: Path, descriptor: int | None) -> CaseFile:
+    """The case, opened with the passphrase or recovery key; what was put right in opening is said."""
+    from onrecord import platform_
+    from onrecord.casefile import CaseFile
+
+    platform_.leave_no_core_dump()
+    found = CaseFile.open(path, _of_case(descriptor, path))
+    for notice in found.notices:
+        click.echo(notice, err=True)
+    return found
 
 
 def new(descriptor: int | None, whose: str) -> str:

@@ -20,12 +20,13 @@ import apsw
 from onrecord import platform_
 from onrecord.errors import CaseLocked, CaseUnusable, DamagedCase, OnRecordError
 from onrecord.store import files, header, keys, schema
-from onrecord.store.header import Header, Stretching
+from onrecord.store.header import DATABASE_AT, Header, Stretching
 from onrecord.store.keys import Keys
 
 Database = apsw.Connection
 
 _BACKUP = "Keep the file as it is, and go back to a backup"
+_LEAST_PAGES = 2
 _ELSEWHERE = ("it is open in another OnRecord", "Close it there, or wait until that is done")
 
 
@@ -36,6 +37,7 @@ class Vault:
         self.path, self.writable = path, writable
         self._stream, self._header, self._keys = stream, found, opened
         self._db: Database | None = None
+        self.notices: tuple[str, ...] = ()
 
     @classmethod
     def create(cls, path: Path, passphrase: str, name: str, now: str, how: Stretching | None = None) -> str:
@@ -79,6 +81,8 @@ class Vault:
         if not platform_.lock(stream):
             raise CaseUnusable(str(path), cause=_ELSEWHERE[0], advice=_ELSEWHERE[1])
         copies, found = header.read(stream, str(path))
+        if os.fstat(stream.fileno()).st_size < DATABASE_AT + _LEAST_PAGES * 4096:
+            raise DamagedCase(str(path), cause="most of it is missing", advice=_BACKUP)
         opened = keys.unlock(found, secret, str(path))
         if not header.genuine(copies[0], opened.mac):
             raise DamagedCase(
@@ -91,19 +95,32 @@ class Vault:
                 cause="its last change was interrupted, and cannot be taken back in a place that is read-only",
                 advice=f"Copy it and {files.journal_of(path).name} to a place where you may write, and open it there",
             )
+        if writable and not interrupted:
+            files.journal_of(path).unlink(missing_ok=True)  # it was begun, and never put to use
         vault = cls(path, stream, found, opened, writable=writable)
         try:
-            if writable:
-                _sweep(path, journal=not interrupted)
-            if writable and (len(copies) < 2 or copies[0] != copies[1]):
-                vault._write_header(found)
-            if interrupted:
-                vault.check()
-            vault.db.execute("SELECT count(*) FROM sqlite_schema").get  # noqa: B018 - reads the first page
+            vault._put_right(copies, interrupted=interrupted)
         except BaseException:
             vault.close()
             raise
         return vault
+
+    def _put_right(self, copies: list[bytes], *, interrupted: bool) -> None:
+        """Ends what was interrupted when the case was last open, and reads its first page."""
+        if interrupted:
+            self.check()
+            self.notices += (
+                f"{self.path}: its last change was interrupted; it was taken back, all before it is there.",
+            )
+        if self.writable:
+            _sweep(self.path)
+        if len(copies) < 2 or copies[0] != copies[1]:
+            self.notices += (
+                f"{self.path}: one of the two copies of its header was damaged or old; the other was used.",
+            )
+            if self.writable:
+                self._write_header(self._header)
+        self.db.execute("SELECT count(*) FROM sqlite_schema").fetchall()
 
     @property
     def db(self) -> Database:
@@ -314,10 +331,8 @@ def _stream(path: Path) -> tuple[BinaryIO, bool]:
     return cast("BinaryIO", stream), writable
 
 
-def _sweep(path: Path, *, journal: bool) -> None:
-    """Removes what an interrupted compacting left, and a journal that was never put to use: both encrypted."""
-    if journal:
-        files.journal_of(path).unlink(missing_ok=True)
+def _sweep(path: Path) -> None:
+    """Removes what an interrupted compacting left; it is encrypted, and incomplete."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*.part*"):
         left.unlink(missing_ok=True)
 
