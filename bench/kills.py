@@ -245,7 +245,7 @@ def run(folder: Path, kills: int, seed: int) -> tuple[Counter[str], list[str]]:
         work = list(WORK)[number % len(WORK)]
         one_kill(path, work, supply, state, rng)
         done[work] += 1
-        done["with a journal left"] += files.journal_of(path).exists()
+        done["with a change to take back"] += files.check_journal(path)
         try:
             lost += [f"{work}, kill {number}: {words}" for words in losses(path, state, supply)]
         except OnRecordError as problem:
