@@ -25,7 +25,7 @@ def arrived(text: str, path: str = "note.txt", **details: object) -> tuple[Origi
     digest = hashlib.sha256(content).hexdigest()
     found = factory.analysis(text, digest[:16])
     report = replace(found.report, path=path, paths=(path,), sha256=digest, **details)  # type: ignore[arg-type]
-    said = factory.statement(found, text.split(" said ")[-1], factory.speaker("Miners’ Union"))
+    said = factory.statement(found, text.rsplit(" said ", maxsplit=1)[-1], factory.speaker("Miners’ Union"))
     return Original(digest[:16], path, "text", content, digest, (path,)), replace(
         found, report=report, statements=(said,)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from onrecord.casefile import CaseFile
@@ -120,8 +120,7 @@ def test_the_file_tells_neither_names_nor_number_of_holders(path: Path) -> None:
 
 
 @given(st.text(max_size=60))
-def test_no_text_that_is_not_printed_as_one_is_taken_for_a_recovery_key(text: str) -> None:
-    try:
-        assert keys._recovery(text) is None or len(text.replace("-", "").replace(" ", "")) == 40
-    except CaseUnusable as refusal:
-        assert "mistyped" in str(refusal)
+def test_no_text_of_another_form_is_taken_for_a_recovery_key(text: str) -> None:
+    groups = text.replace(" ", "-").split("-")
+    assume(len(groups) != 8)
+    assert keys._recovery(text) is None

@@ -115,8 +115,9 @@ MIGRATIONS: tuple[str, ...] = (_FIRST,)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 
-def migrate(db: apsw.Connection, path: str, *, writable: bool, migrations: tuple[str, ...] = MIGRATIONS) -> None:
+def migrate(db: apsw.Connection, path: str, *, writable: bool, migrations: tuple[str, ...] = ()) -> None:
     """Brings the tables to this version; raises a sentence if a newer OnRecord made them."""
+    migrations = migrations or MIGRATIONS
     version = int(db.pragma("user_version"))
     if version > len(migrations):
         raise CaseUnusable(path, cause="a newer OnRecord made this case", advice="Install the newest OnRecord")
