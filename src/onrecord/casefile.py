@@ -53,7 +53,7 @@ class Added:
 
 
 class CaseFile:
-    """One encrypted case, open in this process and no other until it is locked."""
+    """One encrypted case, open in this process and no other until it is locked; for one thread at a time."""
 
     def __init__(self, vault: Vault, *, idle_seconds: float | None = None) -> None:
         self.vault, self._idle = vault, idle_seconds

@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 PRIVATE_MODE = 0o600
 _HAS_MODES = os.name == "posix"
-_LOCKED_BYTE = 1 << 62  # far behind the end of any file: on Windows nobody can read a locked byte
 _NO_LOCKS = {errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK}  # a file system without locks; SQLite's own remain
 _HAS_LIMITS = sys.platform.startswith("linux")  # macOS has the call, but does not hold a process to it
 
@@ -83,7 +82,10 @@ def sync_folder(folder: str | os.PathLike[str]) -> None:
 
 
 def lock(stream: BinaryIO) -> bool:
-    """Whether this process alone now holds the file; the system lets go when the file is closed or the process dies."""
+    """Whether this process alone now holds the file; the system lets go when the file is closed or the process dies.
+
+    On Windows nobody else can read the file's first byte meanwhile, not even this process through another handle.
+    """
     try:
         if _HAS_MODES:
             import fcntl
@@ -92,7 +94,7 @@ def lock(stream: BinaryIO) -> bool:
         else:
             import msvcrt
 
-            stream.seek(_LOCKED_BYTE)
+            stream.seek(0)
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
     except OSError as problem:
         return problem.errno in _NO_LOCKS

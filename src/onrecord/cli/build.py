@@ -84,6 +84,8 @@ def _finished(inputs: tuple[Path, ...], rule: Rule, before: dict[str, Any] | Non
 
 def _into(output: Path, inputs: tuple[Path, ...], rule: Rule, descriptor: int | None) -> Finished:
     """What the case says after these inputs were added to it; it is made if it is not there."""
+    if secret.is_case(inputs):
+        raise BadOutput(f"{inputs[0]}: this is a case already. Copy it with “onrecord backup”.")
     if not output.exists():
         opened = keep.create(output, "first holder", descriptor)
     else:

@@ -142,10 +142,10 @@ class Vault:
         """Asks whoever has the case open to lock it, and says in a sentence what came of it."""
         with _said(path):
             stream, _ = _stream(path)
-            header.read(stream, str(path))
             request = _request(path)
             try:
                 if platform_.lock(stream):
+                    header.read(stream, str(path))
                     return f"{path} is locked: it is open nowhere on this machine."
                 request.touch(mode=platform_.PRIVATE_MODE)
                 for _ in range(50):
@@ -310,6 +310,7 @@ SETTINGS = (
     ("journal_mode", "delete"),
     ("journal_size_limit", 0),  # no journal is longer than it says: `files.check_journal` counts on it
     ("synchronous", "extra"),
+    ("fullfsync", "on"),  # of macOS only: to the disk itself
     ("cache_spill", "off"),  # a change reaches the file only when it is complete, behind one journal
     ("cache_size", -65_536),  # 64 MB
     ("foreign_keys", "on"),
