@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from onrecord import case, pipeline
+from onrecord.adding import Added, Adding, now
 from onrecord.case import Case, Finished, Progress
 from onrecord.errors import CaseLocked, NothingToRead
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
 from onrecord.model.original import Original
-from onrecord.model.text import Report, Unread
+from onrecord.model.text import Unread
 from onrecord.publish import comparison
-from onrecord.read import files, table
 from onrecord.read.limits import Limits
-from onrecord.read.worker import Worker
 from onrecord.store import holders, log, records
 from onrecord.store.header import Stretching
 from onrecord.store.keys import Holder
@@ -32,24 +30,6 @@ from onrecord.store.vault import Database, Vault
 
 def _silent(_stage: str, _done: int) -> None:
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A report that came again with other bytes under the same address: its id, and that of the version before."""
-
-    id: str
-    former: str
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What an add did: ids of the new reports, how many were there already, new versions, what could not be read."""
-
-    new: tuple[str, ...]
-    same: int
-    versions: tuple[Version, ...]
-    unread: tuple[Unread, ...]
 
 
 class CaseFile:
@@ -63,7 +43,7 @@ class CaseFile:
     @staticmethod
     def new(path: Path, passphrase: str, holder: str, *, stretching: Stretching | None = None) -> str:
         """Makes an empty case and returns its recovery key, which is kept nowhere else."""
-        return Vault.create(path, passphrase, holder, _now(), stretching)
+        return Vault.create(path, passphrase, holder, now(), stretching)
 
     @classmethod
     def open(cls, path: Path, secret: str, *, idle_seconds: float | None = None) -> CaseFile:
@@ -116,71 +96,19 @@ class CaseFile:
         An add that was interrupted goes on when the same is added again.
         """
         self.vault.must_write()
-        limits, overrides = limits or Limits(), table.overrides(inputs)
-        with self._change() as db:
-            records.put_places(db, overrides.places)
-            places = records.places(db)
-        tools: pipeline.Tools | None = None
-        count = _Count(progress)
-        with Worker(limits) as worker:
-            for batch in case.batches(self._fresh(inputs, overrides, limits, worker, count)):
-                tools = tools or pipeline.open_tools(case.own_places(places), threads=threads)
-                found = pipeline.read_reports([report for _, report in batch], tools)
-                for (original, _), analysis in zip(batch, found, strict=True):
-                    self.store(original, analysis, count)
-        for one in overrides.unread:
-            self._note(one, count)
-        added = count.added()
-        with self._change() as db:
-            log.write(db, _now(), self.holder.name, "add", new=len(added.new), same=added.same,
-                      versions=len(added.versions), unread=len(added.unread))  # fmt: skip
+        added = Adding(self._read, self._change, progress).run(inputs, limits or Limits(), threads)
+        counts = {name: len(getattr(added, name)) for name in ("new", "corrected", "versions", "unread")}
+        self._log("add", same=added.same, **counts)
         return added
 
-    def store(self, original: Original, analysis: Analysis, count: _Count | None = None) -> None:
-        """Puts one report that was read into the case, in one change."""
-        with self._change() as db:
-            former = records.former(db, analysis.report, original)
-            report = replace(analysis.report, id=records.free_id(db, analysis.report.id))
-            analysis = replace(analysis, report=report)
-            records.put(db, original, analysis, former=former, engine=pipeline.engine(), at=_now())
-        if count is not None:
-            count.stored(report.id, former)
-
-    def _fresh(
-        self, inputs: Sequence[Path], overrides: table.Tables, limits: Limits, worker: Worker, count: _Count
-    ) -> Iterator[tuple[Original, Report]]:
-        """Reports whose bytes the case does not have; what is met again and what cannot be read is noted on the way."""
-        for one in files.originals(inputs, limits=limits, worker=worker):
-            if isinstance(one, Unread):
-                self._note(one, count)
-            elif not self._met(one, count):
-                report = case.report_of(one, overrides, worker)
-                if isinstance(report, Unread):
-                    self._note(report, count)
-                else:
-                    yield one, report
-
-    def _met(self, original: Original, count: _Count) -> bool:
-        with self._read() as db:
-            known = records.met(db, original)
-            elsewhere = known is not None and records.arrives(db, known, original.paths)
-        if known is None:
-            return False
-        if elsewhere:
-            with self._change() as db:
-                records.arrive(db, known, original, url=None, at=_now())
-        count.same()
-        return True
-
-    def _note(self, one: Unread, count: _Count) -> None:
-        with self._change() as db:
-            records.put_unread(db, one, _now())
-        count.unread(one)
+    def store(self, original: Original, analysis: Analysis) -> None:
+        """Puts one report that was read elsewhere into the case, in one change."""
+        Adding(self._read, self._change, _silent).store(original, analysis)
 
     def reanalyze(self, *, threads: int = 1, progress: Progress = _silent) -> list[tuple[str, Difference]]:
         """Reads again what another engine read, and says what is seen otherwise; what people decided stays."""
         with self._read() as db:
-            stale = [one.report.id for one in records.analyses(db, engine_other_than=pipeline.engine())]
+            stale = records.stale(db, pipeline.engine())
             places = records.places(db)
         found: list[tuple[str, Difference]] = []
         if not stale:
@@ -188,12 +116,12 @@ class CaseFile:
         tools = pipeline.open_tools(case.own_places(places), threads=threads)
         for ids in case.batches(stale):
             with self._read() as db:
-                before = [records.analysis(db, one) for one in ids]
+                before = [records.before(db, one) for one in ids]
             after = pipeline.read_reports([one.report for one in before], tools)
             for old, new in zip(before, after, strict=True):
                 difference = comparison.of_analyses(old, new)
                 with self._change() as db:
-                    records.reread(db, new, difference, engine=pipeline.engine(), at=_now())
+                    records.reread(db, new, difference, engine=pipeline.engine(), at=now())
                 found.append((new.report.id, difference))
                 progress("reading again", len(found))
         self._log("reanalyze", reports=len(found), different=sum(bool(one) for _, one in found))
@@ -202,7 +130,7 @@ class CaseFile:
     def stale(self) -> int:
         """How many reports were read by another engine than this one."""
         with self._read() as db:
-            return records.count(db, engine_other_than=pipeline.engine())
+            return len(records.stale(db, pipeline.engine()))
 
     def case(self) -> Case:
         """All latest versions, as `Case.read` would give them."""
@@ -219,7 +147,7 @@ class CaseFile:
         new = opened.weigh(rule)
         if self.vault.writable:
             with self._change() as db:
-                records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=_now())
+                records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=now())
         return new
 
     def finish(self, rule: Rule, *, before: dict[str, Any] | None = None) -> Finished:
@@ -282,7 +210,7 @@ class CaseFile:
     def add_holder(self, name: str, passphrase: str) -> None:
         """Lets one person more open the case."""
         self._touch()
-        holders.add(self.vault, name, passphrase, _now())
+        holders.add(self.vault, name, passphrase, now())
         self._log("add holder", holder=name)
 
     def remove_holder(self, name: str) -> None:
@@ -294,13 +222,13 @@ class CaseFile:
     def change_passphrase(self, passphrase: str) -> None:
         """Gives the holder who opened the case another passphrase."""
         self._touch()
-        holders.change(self.vault, passphrase, _now())
+        holders.change(self.vault, passphrase, now())
         self._log("change passphrase", holder=self.holder.name)
 
     def new_recovery_key(self) -> str:
         """Another recovery key; the old one opens nothing any more."""
         self._touch()
-        recovery = holders.recover(self.vault, _now())
+        recovery = holders.recover(self.vault, now())
         self._log("new recovery key")
         return recovery
 
@@ -325,7 +253,7 @@ class CaseFile:
 
     def _log(self, verb: str, **about: object) -> None:
         with self._change() as db:
-            log.write(db, _now(), self.holder.name, verb, **about)
+            log.write(db, now(), self.holder.name, verb, **about)
 
     @contextlib.contextmanager
     def _read(self) -> Iterator[Database]:
@@ -344,38 +272,3 @@ class CaseFile:
         if self.locked:
             raise CaseLocked(str(self.path))
         self._used = time.monotonic()
-
-
-class _Count:
-    """What an add has done so far."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._new: list[str] = []
-        self._same = 0
-        self._versions: list[Version] = []
-        self._unread: list[Unread] = []
-
-    def stored(self, report_id: str, former: str | None) -> None:
-        self._new.append(report_id)
-        if former is not None:
-            self._versions.append(Version(report_id, former))
-        self._tell()
-
-    def same(self) -> None:
-        self._same += 1
-        self._tell()
-
-    def unread(self, one: Unread) -> None:
-        self._unread.append(one)
-        self._tell()
-
-    def added(self) -> Added:
-        return Added(tuple(self._new), self._same, tuple(self._versions), tuple(self._unread))
-
-    def _tell(self) -> None:
-        self._progress("reading", len(self._new) + self._same + len(self._unread))
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -63,3 +63,14 @@ class CaseLocked(CaseUnusable):
 
     def __init__(self, path: str) -> None:
         super().__init__(path, cause="the case is locked", advice="Open it again with your passphrase")
+
+
+class AnotherForm(CaseUnusable):
+    """What another version of OnRecord read in a report cannot be understood by this one."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__(
+            f"Report {report}",
+            cause="another version of OnRecord read it and wrote that down in another form",
+            advice="Read it again with “onrecord reanalyze”",
+        )

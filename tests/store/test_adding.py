@@ -12,6 +12,7 @@ import pytest
 import factory
 from onrecord import pipeline
 from onrecord.casefile import CaseFile
+from onrecord.errors import CaseUnusable
 from onrecord.model.analysis import Analysis
 from onrecord.model.text import Report
 from store.conftest import PASSPHRASE
@@ -204,3 +205,46 @@ def test_words_that_are_no_unicode_text_are_stored_or_refused_with_a_sentence(
     with CaseFile.open(path, PASSPHRASE) as opened:
         opened.add([rows])
         opened.check()
+
+
+def test_what_reports_csv_says_now_corrects_the_report_and_leaves_its_text(
+    path: Path, tmp_path: Path, reader: Reader
+) -> None:
+    folder = texts(tmp_path / "in", 2)
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        before = opened.add([folder]).new
+        (folder / "reports.csv").write_text("path,outlet,published\n0.txt,Meridian,2024-03-05\n", encoding="utf-8")
+        added = opened.add([folder])
+        assert (added.new, added.same, added.corrected) == ((), 2, before[:1])
+        report = opened.report(before[0])[0].report
+        assert (report.outlet, report.published) == ("Meridian", "2024-03-05")
+        assert [(one.outlet, one.published) for one in opened.entries()] == [("Meridian", "2024-03-05"), (None, None)]
+        assert opened.original(before[0])[0].decode() == report.text
+        assert opened.add([folder]).corrected == ()
+        assert len(reader.asked) == 3
+
+
+def test_an_analysis_in_another_form_is_said_and_read_again(
+    path: Path, tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from onrecord.store import codec
+
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        opened.add([texts(tmp_path / "in", 1)])
+        with opened.vault.change() as db:
+            db.execute("UPDATE analysis SET packed = ?", (codec.pack(b'{"statements": 7}', codec.primer()),))
+        with pytest.raises(CaseUnusable, match="another version of OnRecord read it"):
+            opened.case()
+        monkeypatch.setattr(pipeline, "engine", lambda: "a newer engine")
+        assert len(opened.reanalyze()) == 1
+        assert len(opened.case().analyses[0].statements) == 1
+
+
+def test_an_added_holder_has_the_key_of_the_sealed_part_too(path: Path) -> None:
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        mine = opened.vault.keys.persons
+        opened.add_holder("Bela", "nine quiet kettles")
+    with CaseFile.open(path, "nine quiet kettles") as opened:
+        assert opened.vault.keys.persons == mine
+        assert mine
+        assert mine != opened.vault.keys.data

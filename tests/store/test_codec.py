@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import DateMention, EventMention, PlaceMention
 from onrecord.model.figure import Figure, Total
+from onrecord.model.incident import Origins, Weighed
 from onrecord.model.statement import Name, Statement
 from onrecord.model.text import Report, Span
 from onrecord.publish.analysis import as_json
@@ -47,3 +48,9 @@ def test_an_original_comes_back_byte_by_byte(content: bytes, text: str) -> None:
 def test_an_original_takes_little_room_beside_its_text() -> None:
     text = " ".join(f"word{number * 7919 % 10007}" for number in range(2000))
     assert len(codec.original_bytes(text.encode(), Report("r", "r.txt", text))) < len(codec.pack(text.encode())) / 10
+
+
+def test_nothing_that_was_weighed_is_left_out() -> None:
+    kept = {one.name for one in fields(codec._Weighing)}
+    weighed = {one.name for one in (*fields(Weighed), *fields(Origins))} - {"analyses"}
+    assert weighed <= kept

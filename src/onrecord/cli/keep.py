@@ -10,7 +10,8 @@ import click
 from onrecord.cli import secret
 
 if TYPE_CHECKING:
-    from onrecord.casefile import Added, CaseFile
+    from onrecord.adding import Added
+    from onrecord.casefile import CaseFile
 
 _CASE = click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
 _SUFFIX = ".onrecord"
@@ -155,6 +156,8 @@ def added_lines(added: Added) -> list[str]:
     lines = [f"New reports: {len(added.new)}."]
     if added.same:
         lines.append(f"Already in the case, same bytes, nothing added: {added.same}.")
+    if added.corrected:
+        lines.append(f"Corrected by what reports.csv says now, and read again: {len(added.corrected)}.")
     lines += [
         f"{one.id} is a new version of {one.former}: onrecord show CASE {one.id} says what changed."
         for one in added.versions

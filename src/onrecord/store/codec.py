@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
+from onrecord.errors import AnotherForm
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import (
     Copy,
@@ -70,8 +71,11 @@ def analysis_bytes(analysis: Analysis) -> bytes:
 
 
 def analysis_of(packed: bytes, report: Report) -> Analysis:
-    """The analysis of this report that was packed."""
-    return replace(msgspec.json.decode(unpack(packed, primer()), type=Analysis), report=report)
+    """The analysis of this report that was packed; raises `AnotherForm` if an analysis looked otherwise then."""
+    try:
+        return replace(msgspec.json.decode(unpack(packed, primer()), type=Analysis), report=report)
+    except (msgspec.DecodeError, zlib.error):
+        raise AnotherForm(report.id) from None
 
 
 def original_bytes(content: bytes, report: Report) -> bytes:

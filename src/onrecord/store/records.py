@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from onrecord.errors import CaseUnusable, DamagedCase
+from onrecord.errors import AnotherForm, CaseUnusable, DamagedCase
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
-from onrecord.model.original import KnownPlace, Original
+from onrecord.model.original import Known, KnownPlace, Original
 from onrecord.model.text import Report, Unread
 from onrecord.store import codec, search
 from onrecord.store.vault import Database
@@ -139,6 +139,28 @@ def put(db: Database, original: Original, analysis: Analysis, *, former: str | N
     db.executemany("DELETE FROM unread WHERE path = ?", [(path,) for path in original.paths])
 
 
+def corrects(db: Database, report_id: str, known: Known) -> bool:
+    """Whether a person now says otherwise about a report than the case does; what they leave open corrects nothing."""
+    held = report(db, report_id)
+    return any(
+        said and said != getattr(held, detail)
+        for detail in ("title", "outlet", "authors", "published", "language", "url", "obtained", "terms")
+        for said in [getattr(known, detail)]
+    )
+
+
+def correct(db: Database, analysis: Analysis, *, engine: str, at: str) -> None:
+    """Stores what a person now says about a report, and what is read in it in the light of that; its text stays."""
+    said = analysis.report
+    db.execute(
+        "UPDATE report SET url = ?, outlet = ?, published = ?, language = ?, title = ?, terms = ?, packed = ? "
+        "WHERE id = ?",
+        (said.url, said.outlet, said.published, said.language, said.title, said.terms,
+         codec.report_bytes(said), said.id),
+    )  # fmt: skip
+    put_analysis(db, analysis, engine=engine, at=at)
+
+
 def put_analysis(db: Database, analysis: Analysis, *, engine: str, at: str) -> None:
     """Stores what this engine reads in a report, in the place of what another did, and makes it findable."""
     db.execute(
@@ -149,38 +171,50 @@ def put_analysis(db: Database, analysis: Analysis, *, engine: str, at: str) -> N
     search.index(db, analysis.report.id, analysis)
 
 
-def analyses(db: Database, *, engine_other_than: str | None = None) -> Iterator[Analysis]:
-    """The analyses of the latest versions in the order of adding; or only those that another engine made."""
+def analyses(db: Database) -> Iterator[Analysis]:
+    """The analyses of the latest versions in the order of adding."""
     paths = _more_paths(db)
     rows = db.execute(
         "SELECT report.seq, report.packed, analysis.packed FROM report JOIN analysis ON analysis.report = report.seq "
-        "WHERE latest AND (?1 IS NULL OR analysis.engine <> ?1) ORDER BY report.seq",
-        (engine_other_than,),
+        "WHERE latest ORDER BY report.seq"
     )
     for seq, report, analysis in rows:
         yield codec.analysis_of(analysis, _with_paths(codec.report_of(report), paths.get(seq)))
 
 
+def report(db: Database, report_id: str) -> Report:
+    """One report, of whatever version, with all paths where it was met; raises if the case has none of this id."""
+    packed = db.execute("SELECT packed FROM report WHERE id = ?", (report_id,)).get
+    if packed is None:
+        raise _missing(report_id)
+    return _with_paths(codec.report_of(packed), tuple(one.path for one in arrivals(db, report_id)))
+
+
 def analysis(db: Database, report_id: str) -> Analysis:
     """What was read out of one report, of whatever version; raises if the case has none of this id."""
-    row = db.execute(
-        "SELECT report.packed, analysis.packed FROM report JOIN analysis ON analysis.report = report.seq WHERE id = ?",
-        (report_id,),
+    held = report(db, report_id)
+    packed = db.execute(
+        "SELECT analysis.packed FROM report JOIN analysis ON analysis.report = report.seq WHERE id = ?", (report_id,)
     ).get
-    if row is None:
-        raise _missing(report_id)
-    report = _with_paths(codec.report_of(row[0]), tuple(one.path for one in arrivals(db, report_id)))
-    return codec.analysis_of(row[1], report)
+    return codec.analysis_of(packed, held)
 
 
-def count(db: Database, *, engine_other_than: str | None = None) -> int:
-    """How many reports the case has, former versions left out; or only those that another engine read."""
-    found = db.execute(
-        "SELECT count(*) FROM report JOIN analysis ON analysis.report = report.seq "
-        "WHERE latest AND (?1 IS NULL OR engine <> ?1)",
-        (engine_other_than,),
-    ).get
-    return int(found)
+def stale(db: Database, engine: str) -> list[str]:
+    """The ids of the latest versions that another engine read, in the order of adding."""
+    rows = db.execute(
+        "SELECT id FROM report JOIN analysis ON analysis.report = report.seq WHERE latest AND engine <> ? "
+        "ORDER BY report.seq",
+        (engine,),
+    )
+    return [str(row[0]) for row in rows]
+
+
+def before(db: Database, report_id: str) -> Analysis:
+    """What was read out of a report, nothing if that is written in another form."""
+    try:
+        return analysis(db, report_id)
+    except AnotherForm:
+        return Analysis(report(db, report_id))
 
 
 def entries(db: Database) -> Iterator[Entry]:
@@ -276,7 +310,7 @@ def basis(db: Database) -> str:
     """A digest of all that is weighed together: which reports, read by which engine, and what could not be read."""
     digest = hashlib.sha256()
     for row in db.execute(
-        "SELECT id, engine, (SELECT count(*) FROM arrival WHERE arrival.report = report.seq) FROM report "
+        "SELECT id, engine, analysis.at, (SELECT count(*) FROM arrival WHERE arrival.report = report.seq) FROM report "
         "JOIN analysis ON analysis.report = report.seq WHERE latest ORDER BY report.seq"
     ):
         digest.update(repr(row).encode())
