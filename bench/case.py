@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import random
 import statistics
 import sys
@@ -39,12 +40,14 @@ BODIES = ("the Miners’ Union", "the Ministry of Order", "the Free Teachers’ 
 SOUNDS = "ba be bi ko ka lo me mi na no or pa ra re ri sa se ti to un va ve".split()
 
 
-def one(number: int, rng: random.Random, words: list[str]) -> tuple[Original, Analysis]:
+def one(number: int, rng: random.Random, words: list[str], shares: list[float]) -> tuple[Original, Analysis]:
     """One invented report of about 250 words with what a reader would find in it."""
     town, body, count = rng.choice(TOWNS), rng.choice(BODIES), rng.randint(2, 90)
     day = f"2024-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
     head = f"{body} said on {day} that about {count} people were detained in {town}."
-    rest = [" ".join(rng.choices(words, k=rng.randint(8, 20))).capitalize() + "." for _ in range(16)]
+    rest = [
+        " ".join(rng.choices(words, cum_weights=shares, k=rng.randint(8, 20))).capitalize() + "." for _ in range(16)
+    ]
     text = "\n\n".join((head, *(" ".join(rest[at : at + 4]) for at in range(0, 16, 4)), f"Note {number}."))
     content = text.encode()
     digest = hashlib.sha256(content).hexdigest()
@@ -84,10 +87,11 @@ def _found(text: str, body: str, town: str, day: str, count: int) -> tuple:
 
 
 def many(count: int, start: int = 0) -> Iterator[tuple[Original, Analysis]]:
-    """So many reports, the same for the same numbers."""
+    """So many reports, the same for the same numbers; words are as unequally frequent as in a language (Zipf)."""
     rng = random.Random(start)
-    words = ["".join(rng.choices(SOUNDS, k=rng.randint(1, 4))) for _ in range(12_000)]
-    return (one(start + number, rng, words) for number in range(count))
+    words = list({"".join(rng.choices(SOUNDS, k=rng.randint(1, 4))): 0 for _ in range(40_000)})
+    shares = list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    return (one(start + number, rng, words, shares) for number in range(count))
 
 
 def plain(path: Path) -> apsw.Connection:

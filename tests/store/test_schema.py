@@ -90,7 +90,7 @@ def test_a_line_of_the_log_that_was_changed_is_noticed(full: Path) -> None:
             opened.check()
 
 
-def test_the_case_holds_what_its_analyses_are_primed_with(full: Path) -> None:
+def test_the_case_holds_what_its_records_are_primed_with(full: Path) -> None:
     with CaseFile.open(full, PASSPHRASE) as opened:
         held = opened.vault.db.execute("SELECT content FROM primer WHERE number = ?", (codec.PRIMER,)).get
     assert held == codec.primer()

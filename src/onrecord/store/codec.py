@@ -1,7 +1,7 @@
 """Records as bytes and back: JSON, deflated (zlib). What is read back equals what was put in, field by field.
 
 Short texts deflate badly alone, so each is primed with bytes that are known already (a zlib preset dictionary): the
-original with the text that was read out of it, an analysis with a primer, which the case itself holds.
+original with the text that was read out of it, reports and analyses with a primer, which the case itself holds.
 """
 
 from __future__ import annotations
@@ -51,18 +51,18 @@ def unpack(packed: bytes, primer: bytes = b"") -> bytes:
 
 @functools.cache
 def primer(number: int = PRIMER) -> bytes:
-    """What analyses are primed with; one that was released is never edited, a better one is added."""
+    """What reports and analyses are primed with; one that was released is never edited, a better one is added."""
     return (Path(__file__).parent / "primers" / f"{number}.txt").read_bytes()
 
 
 def report_bytes(report: Report) -> bytes:
     """A report with its text and all that is known about it."""
-    return pack(msgspec.json.encode(report))
+    return pack(msgspec.json.encode(report), primer())
 
 
 def report_of(packed: bytes) -> Report:
     """The report that was packed."""
-    return _decoded(packed, Report)
+    return msgspec.json.decode(unpack(packed, primer()), type=Report)
 
 
 def analysis_bytes(analysis: Analysis) -> bytes:

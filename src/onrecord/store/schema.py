@@ -22,7 +22,7 @@ CREATE TABLE original (
     bytes INTEGER NOT NULL,
     packed BLOB NOT NULL                            -- primed with the text (UTF-8) of its first report
 );
-CREATE TABLE primer (                               -- what analyses are primed with, for readers without OnRecord
+CREATE TABLE primer (                               -- what reports and analyses are primed with
     number INTEGER PRIMARY KEY,
     content BLOB NOT NULL
 );
@@ -38,7 +38,7 @@ CREATE TABLE report (
     language TEXT,
     title TEXT,
     terms TEXT,
-    packed BLOB NOT NULL                            -- the whole report as JSON, its text with it
+    packed BLOB NOT NULL                            -- the whole report as JSON, its text with it; primed
 );
 CREATE INDEX report_original ON report (original);
 CREATE INDEX report_former ON report (former) WHERE former IS NOT NULL;
