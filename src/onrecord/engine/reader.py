@@ -6,6 +6,7 @@ for a text does not depend on what is read beside it, nor on the number of threa
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import json
@@ -176,6 +177,7 @@ def sections(pieces: Pieces) -> Iterator[Pieces]:
         start = stop
 
 
+@functools.cache
 def weights() -> str:
     """A short digest that differs between any two sets of weights."""
     return hashlib.sha256((Path(__file__).parent / "weights" / CARD).read_bytes()).hexdigest()[:12]
