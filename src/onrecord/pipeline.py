@@ -51,7 +51,7 @@ def open_tools(own_places: Sequence[OwnPlace] = (), *, threads: int = 1) -> Tool
 def read_reports(reports: Sequence[Report], tools: Tools) -> list[Analysis]:
     """The analyses of several reports, in order; the trained reader takes their texts together."""
     texts = [report.text if report.language in LANGUAGES else "" for report in reports]
-    readings = tools.reader.read_many(texts)
+    readings = tools.reader.read_many(texts, vectors=True)
     return [read_report(report, reading, tools) for report, reading in zip(reports, readings, strict=True)]
 
 
@@ -86,6 +86,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
         where,
         credits.find(report, split, said, named),
         named,
+        reading.vectors,
     )
 
 
