@@ -5,31 +5,50 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from onrecord import case, pipeline
 from onrecord.adding import Added, Adding, now
 from onrecord.case import Case, Finished, Progress
-from onrecord.errors import CaseLocked, NothingToRead
+from onrecord.engine.decode import Floats
+from onrecord.engine.reader import Reader, open_reader
+from onrecord.engine.vectors import rows
+from onrecord.errors import BadQuery, CaseLocked, NothingToRead
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
 from onrecord.model.original import Original
 from onrecord.model.text import Unread
 from onrecord.publish import comparison
+from onrecord.publish import found as showing
+from onrecord.publish.found import FoundReport
 from onrecord.read.limits import Limits
-from onrecord.store import holders, log, records
+from onrecord.store import holders, log, records, search
 from onrecord.store.header import Stretching
 from onrecord.store.keys import Holder
 from onrecord.store.log import Line
+from onrecord.store.nearest import Nearest
+from onrecord.store.query import days as day_range
+from onrecord.store.query import parse
 from onrecord.store.records import Arrival, Entry, Rereading
 from onrecord.store.vault import Database, Vault
+
+_LONGEST_QUESTION = 20_000  # code points of a passage to compare with
 
 
 def _silent(_stage: str, _done: int) -> None:
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search gives, the best first; `total`: of how many reports; `every`: each has all words of the query."""
+
+    reports: tuple[FoundReport, ...]
+    total: int
+    every: bool
 
 
 class CaseFile:
@@ -38,6 +57,8 @@ class CaseFile:
     def __init__(self, vault: Vault, *, idle_seconds: float | None = None) -> None:
         self.vault, self._idle = vault, idle_seconds
         self._used = time.monotonic()
+        self._nearest: Nearest | None = None
+        self._reader: Reader | None = None
         self.holder = holders.all_of(vault)[vault.keys.slot]
 
     @staticmethod
@@ -59,6 +80,7 @@ class CaseFile:
     def lock(self) -> None:
         """Closes the file and forgets the keys; nothing but the file is left."""
         self.vault.close()
+        self._nearest = None
 
     @property
     def locked(self) -> bool:
@@ -197,6 +219,47 @@ class CaseFile:
         with self._read() as db:
             return records.original(db, report_id)
 
+    def search(
+        self,
+        words: str = "",
+        *,
+        like: str | None = None,
+        meaning: bool = False,
+        days: str | None = None,
+        marks: Sequence[tuple[str, str]] = (),
+        unmask: bool = False,
+        most: int = 20,
+    ) -> Answer:
+        """The reports that hold these words, pass these filters, or read like a passage; see `docs/search.md`.
+
+        `like` is a passage in English, French or Russian; with `meaning` the words themselves are also taken for one.
+        Private names are masked unless `unmask`. Nothing of what was asked is kept. Raises `BadQuery`.
+        """
+        query, filters = parse(words), search.Filters(day_range(days), tuple(marks))
+        if not (query.wanted or filters or like is not None):
+            raise BadQuery("Nothing was asked for. Give words to look for, a passage with --like, or a filter.")
+        question = like if like is not None else words if meaning else None
+        vectors = self._vectors(question) if question is not None else None
+        with self._read() as db:
+            if vectors is not None:
+                self._nearest = self._nearest or Nearest.of(db)
+            found = search.find(db, query, filters, like=vectors, nearest=self._nearest, most=most)
+            texts = [hit.report.text for hit in found.hits]
+            shown = [words or "" for hit in found.hits for words in (hit.report.title, hit.report.outlet)]
+            shown += [span.of(hit.report.text) for hit in found.hits for span in hit.spans]
+            masked: showing.Masking = showing.plain
+            if not unmask:
+                masked = showing.masking(texts, search.persons_like(db, shown), search.places_like(db, shown))
+        hits = tuple(showing.report(hit.report, hit.spans, hit.how, hit.likeness, masked) for hit in found.hits)
+        return Answer(hits, found.total, found.every)
+
+    def _vectors(self, passage: str) -> Floats:
+        """The passages of a question as vectors."""
+        if not passage.strip():
+            raise BadQuery("The passage to compare with is empty. Give some words, or leave --like out.")
+        self._reader = self._reader or open_reader()
+        return rows(self._reader.passages(passage[:_LONGEST_QUESTION]).values)
+
     def history(self) -> list[Line]:
         """What was done to the case."""
         with self._read() as db:
@@ -264,6 +327,7 @@ class CaseFile:
     @contextlib.contextmanager
     def _change(self) -> Iterator[Database]:
         self._touch()
+        self._nearest = None  # it has what was there before
         with self.vault.change() as db:
             yield db
 

@@ -27,6 +27,10 @@ class BadOutput(OnRecordError):
     """The place given for the result cannot be written."""
 
 
+class BadQuery(OnRecordError):
+    """Nothing can be looked for as asked; the words of the query are never in the text."""
+
+
 class BadLexicon(OnRecordError):
     """A word list is missing, damaged, or does not say where it comes from and under which licence."""
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "build": ("onrecord.cli.build", "A dossier and a case from a folder of reports."),
     "new": ("onrecord.cli.keep:new", "An empty encrypted case."),
     "add": ("onrecord.cli.keep:add", "Reads what is new into a case."),
+    "search": ("onrecord.cli.search", "Passages of a case, by words, by meaning, by day, place, outlet, origin."),
     "reanalyze": ("onrecord.cli.keep:reanalyze", "Reads again what another version of OnRecord read."),
     "show": ("onrecord.cli.keep:show", "The reports of a case, or one of them."),
     "original": ("onrecord.cli.keep:original", "A report's bytes as they came."),

@@ -111,7 +111,39 @@ CREATE TRIGGER log_stays BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log
 CREATE TRIGGER log_kept BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log stays'); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SEARCH = """
+CREATE VIRTUAL TABLE search_text USING fts5 (       -- stems of folded words; their order, not the words themselves
+    title, body, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+CREATE TABLE search_mark (                          -- what reports are filtered by, folded
+    kind TEXT NOT NULL,                             -- language, outlet, origin, place, status, type
+    value TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES report,
+    PRIMARY KEY (kind, value, report)
+) WITHOUT ROWID;
+CREATE INDEX search_mark_report ON search_mark (report);
+CREATE TABLE search_day (                           -- days of which a report tells, and on which it appeared
+    report INTEGER NOT NULL REFERENCES report,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    PRIMARY KEY (report, first, last)
+) WITHOUT ROWID;
+CREATE TABLE search_passage (                       -- vectors of a report's passages: signed bytes, row by row
+    report INTEGER PRIMARY KEY REFERENCES report,
+    spans BLOB NOT NULL,                            -- pairs of little-endian 32-bit numbers
+    rows BLOB NOT NULL
+);
+CREATE TABLE search_name (                          -- persons by the last word of their names, to mask them
+    key TEXT NOT NULL,
+    written TEXT NOT NULL,
+    public INTEGER NOT NULL,
+    report INTEGER NOT NULL REFERENCES report,
+    PRIMARY KEY (key, written, public, report)
+) WITHOUT ROWID;
+CREATE INDEX search_name_report ON search_name (report);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 
