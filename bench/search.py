@@ -29,7 +29,7 @@ from onrecord.store import records
 from onrecord.store.keys import as_slow_as
 from onrecord.store.vault import Vault
 
-WORDS, PASSAGES, VOCABULARY, TOWNS, TOPICS = 400, 5, 60_000, 300, 2_000
+WORDS, PASSAGES, VOCABULARY, TOWNS, TOPICS = 400, 5, 30_000, 300, 2_000
 ENDINGS = {
     "en": ("", "s", "ed", "ing", "ment"),
     "fr": ("", "s", "e", "es", "ation"),
@@ -59,7 +59,7 @@ def reports(count: int) -> Iterator[tuple[Original, Analysis]]:
     for number in range(count):
         language = ("en", "fr", "ru")[number % 3]
         drawn = [words[language][i] for i in chance.choice(VOCABULARY, WORDS, p=share)]
-        town, person = f"Town{chance.integers(TOWNS)}", " ".join(names[i] for i in chance.integers(0, 20_000, 2))
+        town, person = f"Town{chance.integers(TOWNS)}", " ".join(names[i] for i in chance.integers(0, VOCABULARY, 2))
         text = f"{person} {town} " + " ".join(drawn)
         day = str(np.datetime64("2016-01-01") + int(chance.integers(1500)))
         content = text.encode()

@@ -12,7 +12,7 @@ from onrecord.publish import redact
 
 _OFTEN = 200  # reports: more are counted as so many
 _AROUND = 80  # code points
-_LOOKED_AT = 20_000  # code points of a report by which words are told from names
+_LOOKED_AT = 1_500  # code points of a report by which words are told from names
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import BadQuery
 from onrecord.lexicon import LANGUAGES, load
-from onrecord.store.tokens import Token, stem, stems, tokens
+from onrecord.store.tokens import Token, stem, tokens
 
 MOST_WORDS = 64
 MOST_CHARACTERS = 10_000
@@ -88,39 +88,38 @@ def days(words: str | None) -> tuple[str | None, str | None]:
     return first, last if match["dots"] else first
 
 
-def expression(query: Query, *, every: bool = True) -> str:
+def expression(query: Query, *, every: bool = True, sure: bool = False) -> str:
     """The wanted terms for the full-text index: all of them, or (not `every`) any.
 
-    It finds all reports that the query does; for quotations and prefixes it may find more (`holds` tells).
+    It finds all reports that the query does; for quotations and beginnings of words it may find more (`holds` tells).
+    With `sure`, beginnings find only what needs no such look.
     """
-    return (" AND " if every else " OR ").join(_alternatives(term) for term in query.wanted)
+    return (" AND " if every else " OR ").join(_alternatives(term, sure=sure) for term in query.wanted)
 
 
-def holds(query: Query, text: Sequence[Token], *, every: bool = True) -> bool:
+def holds(query: Query, text: Sequence[Token], language: str | None, *, every: bool = True) -> bool:
     """Whether a text has what the index alone cannot tell: the quotations and the beginnings of words."""
     asked = [term for term in query.wanted if term.checked]
     if every:
-        return all(places(term, text) for term in asked)
-    return len(asked) < len(query.wanted) or any(places(term, text) for term in asked)
+        return all(places(term, text, language) for term in asked)
+    return len(asked) < len(query.wanted) or any(places(term, text, language) for term in asked)
 
 
-def places(term: Term, text: Sequence[Token]) -> list[tuple[int, int]]:
-    """Where a term stands: the numbers of its first word and of the word behind its last."""
+def places(term: Term, text: Sequence[Token], language: str | None) -> list[int]:
+    """Where a term stands in a text of this language: the numbers of its first words."""
     size = len(term.forms)
-    alike = [frozenset([form]) if term.checked else frozenset(stems(form)) for form in term.forms]
-    found = []
-    for at, token in enumerate(text):
-        if at + size > len(text) or not _meets(token.form, term, alike, 0):
-            continue
-        if all(_meets(text[at + i].form, term, alike, i) for i in range(1, size)):
-            found.append((at, at + size))
-    return found
+    begins = term.forms[0][:2]
+    near = [at for at, token in enumerate(text) if token.form.startswith(begins) and at + size <= len(text)]
+    return [at for at in near if all(_meets(text[at + i].form, term, i, language) for i in range(size))]
 
 
-def _meets(form: str, term: Term, alike: Sequence[frozenset[str]], place: int) -> bool:
+def _meets(form: str, term: Term, place: int, language: str | None) -> bool:
+    asked = term.forms[place]
     if term.prefix and place == len(term.forms) - 1:
-        return form.startswith(term.forms[place])
-    return form in alike[place] or (not term.checked and not alike[place].isdisjoint(stems(form)))
+        return form.startswith(asked)
+    if form == asked or term.quoted:
+        return form == asked
+    return form[:2] == asked[:2] and stem(form, language) == stem(asked, language)
 
 
 def _quoted(words: str) -> Term | None:
@@ -136,18 +135,17 @@ def _plain(word: str) -> Term | None:
     return Term(tuple(whole), prefix=prefix) if whole else None
 
 
-def _alternatives(term: Term) -> str:
+def _alternatives(term: Term, *, sure: bool) -> str:
     """A term in the words of the index: its stems in each language, one phrase for each."""
     if term.prefix:
-        return _beginning(term.forms)
+        return _beginning(term.forms[-1], sure=sure)
     ways = dict.fromkeys(tuple(stem(form, language) for form in term.forms) for language in (None, *LANGUAGES))
     return "(" + " OR ".join('"' + " ".join(way) + '"' for way in ways) + ")"
 
 
-def _beginning(forms: Sequence[str]) -> str:
+def _beginning(last: str, *, sure: bool) -> str:
     """Words that begin so: in the index they may be cut shorter than the beginning itself."""
-    last = forms[-1]
-    cut = [last[:size] for size in range(max(3, len(last) - 5), len(last))]
+    cut = () if sure else (last[:size] for size in range(max(3, len(last) - 5), len(last)))
     return "(" + " OR ".join([f'"{last}"*', *(f'"{short}"' for short in cut)]) + ")"
 
 

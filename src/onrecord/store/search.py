@@ -24,7 +24,7 @@ from onrecord.store.tokens import Token, stem, tokens
 from onrecord.store.vault import Database
 
 MOST = 1_000  # reports that are ranked
-CHECKED = 400  # reports whose own words are looked at, where the index alone cannot tell
+CHECKED = 120  # reports whose own words are looked at, where the index alone cannot tell
 _TITLE_WEIGHT = 3.0
 _STEP = 60  # of reciprocal rank fusion, as published (Cormack, Clarke and Büttcher 2009)
 _FIRST_DAY, _LAST_DAY = "0000", "9999"
@@ -118,9 +118,9 @@ def find(
     """
     every, worded = True, list[int]()
     if query.wanted:
-        worded = _worded(db, query, filters, every=True)
+        worded = _worded(db, query, filters, most, every=True)
         if not worded and len(query.wanted) > 1 and like is None:
-            every, worded = False, _worded(db, query, filters, every=False)
+            every, worded = False, _worded(db, query, filters, most, every=False)
     elif like is None:
         worded = _passing(db, filters)
     near: list[Near] = []
@@ -138,7 +138,7 @@ def find(
         how = [
             name for name, met in (("words", bool(query.wanted) and seq in in_words), ("meaning", seq in alike)) if met
         ]
-        spans = snippets.of(report.text, query) if "words" in how else ()
+        spans = snippets.of(report.text, query, report.language) if "words" in how else ()
         one = alike.get(seq)
         spans = spans or ((one.span,) if one else snippets.opening(report.text))
         hits.append(Hit(report, tuple(how), spans, one.likeness if one else None))
@@ -219,23 +219,39 @@ def _days(analysis: Analysis) -> Iterator[tuple[str, str]]:
             yield when.first[:10], when.last[:10]
 
 
-def _worded(db: Database, query: Query, filters: Filters, *, every: bool) -> list[int]:
+def _worded(db: Database, query: Query, filters: Filters, most: int, *, every: bool) -> list[int]:
     """The reports with the words, best first by BM25, a word in the title counting three times."""
+    found = _matching(db, expression(query, every=every), filters)
+    if not any(term.checked for term in query.wanted):
+        return found
+    sure = set[int]()
+    if not any(term.quoted for term in query.wanted):
+        sure = set(_matching(db, expression(query, every=every, sure=True), filters))
+    kept: list[int] = []
+    looked = 0
+    for seq in found:
+        if seq in sure:
+            kept.append(seq)
+        elif looked < CHECKED and len(kept) < 2 * most:
+            looked += 1
+            if _holds(db, seq, query, every=every):
+                kept.append(seq)
+    return kept
+
+
+def _holds(db: Database, seq: int, query: Query, *, every: bool = True) -> bool:
+    report = _report(db, seq)
+    return holds(query, _words(report), report.language, every=every)
+
+
+def _matching(db: Database, words: str, filters: Filters) -> list[int]:
     clause, values = _clause(filters, "search_text.rowid")
     rows = db.execute(
         f"SELECT rowid FROM search_text WHERE search_text MATCH ? {clause} "  # noqa: S608 - written here, values bound
         f"ORDER BY bm25(search_text, {_TITLE_WEIGHT}, 1.0), rowid LIMIT {MOST}",
-        (expression(query, every=every), *values),
+        (words, *values),
     )
-    found = [int(row[0]) for row in rows]
-    if not any(term.checked for term in query.wanted):
-        return found
-    kept: list[int] = []
-    for seq in found[:CHECKED]:
-        report = _report(db, seq)
-        if holds(query, _words(report), every=every):
-            kept.append(seq)
-    return kept
+    return [int(row[0]) for row in rows]
 
 
 def _excluded(db: Database, query: Query) -> set[int]:
@@ -245,7 +261,7 @@ def _excluded(db: Database, query: Query) -> set[int]:
         alone = Query((term,))
         rows = db.execute("SELECT rowid FROM search_text WHERE search_text MATCH ?", (expression(alone),))
         found = [int(row[0]) for row in rows]
-        out.update(found if not term.checked else (s for s in found[:CHECKED] if holds(alone, _words(_report(db, s)))))
+        out.update(found if not term.checked else (seq for seq in found if _holds(db, seq, alone)))
     return out
 
 

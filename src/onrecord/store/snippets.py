@@ -11,10 +11,10 @@ WORDS = 40
 _OPENING = 240
 
 
-def of(text: str, query: Query) -> tuple[Span, ...]:
+def of(text: str, query: Query, language: str | None) -> tuple[Span, ...]:
     """The best passage, of about forty words; nothing where none of the words stands in the text itself."""
     words = list(tokens(text[:LONGEST]))
-    met = sorted((at, number) for number, term in enumerate(query.wanted) for at, _ in places(term, words))
+    met = sorted((at, number) for number, term in enumerate(query.wanted) for at in places(term, words, language))
     if not met:
         return ()
     best, best_kinds, first = 0, 0, 0

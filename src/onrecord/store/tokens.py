@@ -31,7 +31,8 @@ class Token(NamedTuple):
 def tokens(text: str) -> Iterator[Token]:
     """The words and numbers of a text in order; marks and apostrophes part words."""
     for match in _WORD.finditer(text):
-        form = _form(match.group()[:LONGEST_WORD])
+        word = match.group()[:LONGEST_WORD]
+        form = word.lower() if word.isascii() else _form(word)
         if form:
             yield Token(match.start(), match.end(), form)
 
