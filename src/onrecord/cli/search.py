@@ -61,9 +61,7 @@ def command(
     QUERY is read from standard input if it is -, so that it does not stand in your shell's history. Words are found in
     all their forms; "quoted words" as they stand; -word must not be there; wor* is the beginning of a word.
     """
-    from onrecord.casefile import CaseFile
-
-    with CaseFile.open(path, secret.of_case(descriptor, path)) as opened:
+    with secret.opened(path, descriptor) as opened:
         answer = opened.search(
             _given(words),
             like=None if like is None else _given(like),
