@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from onrecord.engine.decode import Floats
 from onrecord.engine.vectors import WIDTH, unit
 from onrecord.link import alike, features
 from onrecord.link.episodes import Episode
@@ -12,11 +13,11 @@ from onrecord.link.features import Side
 from onrecord.link.words import Words
 
 
-def rows(count: int, seed: int = 1) -> np.ndarray:
+def rows(count: int, seed: int = 1) -> Floats:
     return unit(np.random.default_rng(seed).normal(size=(count, WIDTH)).astype(np.float32))
 
 
-def side(language: str, vector: np.ndarray | None) -> Side:
+def side(language: str, vector: Floats | None) -> Side:
     episode = Episode(language, (0,), "main", None, None, (), frozenset({"killing"}), frozenset(), many=False)
     return Side(episode, Words({}, {}), language, vector)
 
@@ -40,7 +41,7 @@ def test_each_meets_its_likes_in_the_other_language() -> None:
 
 
 def test_the_order_of_the_pile_changes_nothing() -> None:
-    known = [*rows(40), None, *(unit(rows(40) + 0.05 * rows(40, 2)))]
+    known = [*rows(40), None, *(unit(rows(40) + np.float32(0.05) * rows(40, 2)))]
     languages = ["en"] * 41 + ["ru"] * 40
     forward = set(alike.across(known, languages))
     last = len(known) - 1
@@ -57,7 +58,7 @@ def test_of_many_nearly_all_likes_are_met_without_comparing_all(monkeypatch: pyt
     monkeypatch.setattr(alike, "_SMALL", 64)
     topics = rows(60)
     member = np.arange(1200) % 60
-    one, other = (unit(topics[member] + 0.02 * rows(1200, seed)) for seed in (3, 4))
+    one, other = (unit(np.float32(1) * topics[member] + np.float32(0.02) * rows(1200, seed)) for seed in (3, 4))
     pairs = list(alike.across([*one, *other], ["en"] * 1200 + ["fr"] * 1200))
     assert len(pairs) <= 2 * 1200 * 6
     met = {a for a, b in pairs if member[a] == member[b - 1200]}

@@ -14,7 +14,7 @@ from onrecord.engine.vectors import SCALE, WIDTH
 from onrecord.model.text import Span
 from onrecord.store.vault import Database
 
-ALIKE = 0.3  # below it two passages have hardly more in common than any two
+ALIKE = 0.22  # below it a question and a passage have hardly more in common than any two
 _BLOCK = 16_384
 
 
