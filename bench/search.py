@@ -106,7 +106,7 @@ def clocked(name: str, ask: Callable[[int], object], queries: int) -> None:
         started = time.perf_counter()
         ask(number)
         times.append(1000 * (time.perf_counter() - started))
-    print(f"{name:32} median {np.median(times):6.1f} ms   95th of 100 {np.percentile(times, 95):6.1f} ms")
+    print(f"{name:32} median {np.median(times):6.1f} ms   95th of 100 {np.percentile(times, 95):6.1f} ms", flush=True)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from onrecord.engine.vectors import WIDTH, unit
 from onrecord.link import alike, features
 from onrecord.link.episodes import Episode
 from onrecord.link.features import Side
-from onrecord.link.words import Words
+from onrecord.link.words import Row, Words
 
 
 def rows(count: int, seed: int = 1) -> Floats:
@@ -19,7 +19,8 @@ def rows(count: int, seed: int = 1) -> Floats:
 
 def side(language: str, vector: Floats | None) -> Side:
     episode = Episode(language, (0,), "main", None, None, (), frozenset({"killing"}), frozenset(), many=False)
-    return Side(episode, Words({}, {}), language, vector)
+    nothing = Row(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+    return Side(episode, Words(nothing, {}), language, vector)
 
 
 def said(one: Side, other: Side) -> list[str]:
