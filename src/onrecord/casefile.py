@@ -228,7 +228,7 @@ class CaseFile:
         days: str | None = None,
         marks: Sequence[tuple[str, str]] = (),
         unmask: bool = False,
-        most: int = 20,
+        most: int = 10,
     ) -> Answer:
         """The reports that hold these words, pass these filters, or read like a passage; see `docs/search.md`.
 

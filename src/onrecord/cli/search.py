@@ -40,7 +40,7 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--like", help="Find what reads like this passage, in whatever language; - reads it from standard input.")
 @click.option("--meaning", is_flag=True, help="Look for what the query means, too, in whatever language.")
 @click.option("--unmask", is_flag=True, help="Show private names; they are masked otherwise.")
-@click.option("--most", default=20, show_default=True, type=click.IntRange(1, 500), help="How many reports to show.")
+@click.option("--most", default=10, show_default=True, type=click.IntRange(1, 500), help="How many reports to show.")
 @click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
 @secret.passphrase_fd
 def command(
