@@ -33,6 +33,7 @@ from torch import Tensor, nn
 from onrecord.engine.pieces import BREAK, START, cut
 
 FILES = ("model.onnx", "links.npz", "tokenizer.json")
+MIDDLE = 3  # the layer, counted from 0, out of which vectors.py makes those of passages
 
 
 class Attention(torch.autograd.Function):
@@ -118,9 +119,11 @@ class Shipped(nn.Module):
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
         encoder = self.network.encoder
         x = encoder.norm(self.words(ids) + encoder.places(torch.arange(ids.shape[1])))
-        for layer in encoder.layers:
+        middle = x
+        for number, layer in enumerate(encoder.layers):
             x = layer(x, None)
-        return self.heads(x), x
+            middle = x if number == MIDDLE else middle
+        return self.heads(x), middle
 
 
 def write_links(network: Network, path: Path) -> None:
@@ -146,10 +149,10 @@ def write_float(network: Network, folder: Path) -> None:
             str(folder / "float.onnx"),
             dynamo=False,
             input_names=["ids"],
-            output_names=["heads", "states"],
+            output_names=["heads", "middle"],
             opset_version=17,
             custom_opsets={"com.microsoft": 1},
-            dynamic_axes={"ids": {1: "length"}, "heads": {1: "length"}, "states": {1: "length"}},
+            dynamic_axes={"ids": {1: "length"}, "heads": {1: "length"}, "middle": {1: "length"}},
         )
 
 

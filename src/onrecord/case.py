@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord import pipeline
 from onrecord.clean import article, encoding, paper
@@ -16,7 +16,7 @@ from onrecord.engine.outline import outlines
 from onrecord.errors import NothingToRead, UnreadableInput
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Rule, Weighed
-from onrecord.model.original import Original
+from onrecord.model.original import KnownPlace, Original
 from onrecord.model.text import Report, Unread
 from onrecord.publish import case as published_case
 from onrecord.publish import changes, redact
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int], None]
 """Called with the stage and how many reports are done; it must not raise."""
 
+T = TypeVar("T")
 _NUMBER = re.compile(r"P-\d{3,}")
 _TOGETHER = 8  # reports that the trained reader takes at once; more would only delay the first answer
 
@@ -82,11 +83,18 @@ class Case:
             raise NothingToRead(_nothing(unread))
         return cls(read, unread)
 
-    def finish(self, rule: Rule, *, generated: str = "", before: dict[str, Any] | None = None) -> Finished:
+    def finish(
+        self,
+        rule: Rule,
+        *,
+        generated: str = "",
+        before: dict[str, Any] | None = None,
+        weighed: Weighed | None = None,
+    ) -> Finished:
         """Everything a build gives, weighed under `rule`; `before` is the object of an older case.json, if any."""
         from onrecord.publish import dossier, summary  # they draw, and load the library for it
 
-        weighed = self.weigh(rule)
+        weighed = weighed or self.weigh(rule)
         shown = self.names(weighed)
         data = published_case.as_json(weighed, shown)
         new = changes.since(before, data) if before is not None else None
@@ -116,15 +124,12 @@ def analyses(
     `columns` says which columns of tables hold what, where no reports.csv does; raises `BadColumns`.
     `ocr`: scanned pages are read by Tesseract; raises `MissingProgram` if it is not installed.
     """
-    recogniser = installed() if ocr else None
     limits = limits or Limits()
-    said = parsed_columns(columns)
-    overrides = table.overrides(inputs)
-    tools = pipeline.open_tools(_own_places(overrides), threads=threads)
+    asked = Asked.of(inputs, columns=columns, ocr=ocr)
+    tools = pipeline.open_tools(own_places(asked.overrides.places), threads=threads)
     done = 0
     with Worker(limits) as worker:
-        asked = _Asked(overrides, said, recogniser)
-        for batch in _batches(_reports(inputs, asked, limits, worker)):
+        for batch in batches(_reports(inputs, asked, limits, worker)):
             answered = iter(pipeline.read_reports([r for r in batch if isinstance(r, Report)], tools))
             for one in batch:
                 yield next(answered) if isinstance(one, Report) else one
@@ -136,7 +141,7 @@ def reports(inputs: Sequence[Path], *, limits: Limits | None = None) -> Iterator
     """The reports in these files and folders, in order, read but not analysed."""
     limits = limits or Limits()
     with Worker(limits) as worker:
-        yield from _reports(inputs, _Asked(table.overrides(inputs), {}, None), limits, worker)
+        yield from _reports(inputs, Asked.of(inputs), limits, worker)
 
 
 def original(identity: str, inputs: Sequence[Path], *, columns: str = "", limits: Limits | None = None) -> Original:
@@ -144,9 +149,8 @@ def original(identity: str, inputs: Sequence[Path], *, columns: str = "", limits
 
     Bytes whose digests do not fit are given too; the notes say so.
     """
-    asked = _Asked(table.overrides(inputs), parsed_columns(columns), None)
-    found = files.originals(inputs, limits=limits, said=asked.columns, encoding=encoding.named, as_they_are=True)
-    for one in found:
+    asked = Asked.of(inputs, columns=columns)
+    for one in originals(inputs, asked, limits, as_they_are=True):
         if isinstance(one, Original) and identity in {one.id, one.sha256, *one.paths}:
             return one
     raise NothingToRead(
@@ -188,27 +192,48 @@ def _numbers(analyses: Sequence[Analysis], weighed: Weighed) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """What a person says of the inputs: reports.csv and places.csv, the columns of tables, whether to read pictures."""
 
     overrides: table.Tables
     said: Mapping[str, str]
     recogniser: Recogniser | None
 
+    @classmethod
+    def of(cls, inputs: Sequence[Path], *, columns: str = "", ocr: bool = False) -> Asked:
+        """What is said of these inputs. Raises `BadColumns`, and `MissingProgram` if Tesseract is not installed."""
+        said, recogniser = parsed_columns(columns), installed() if ocr else None
+        return cls(table.overrides(inputs), said, recogniser)
+
     def columns(self, path: str) -> Mapping[str, str]:
         """What is said of the columns of a table: in reports.csv, else for all tables."""
         return self.overrides.columns(path) or self.said
 
 
-def _reports(inputs: Sequence[Path], asked: _Asked, limits: Limits, worker: Worker) -> Iterator[Report | Unread]:
+def originals(
+    inputs: Sequence[Path],
+    asked: Asked,
+    limits: Limits | None,
+    worker: Worker | None = None,
+    *,
+    as_they_are: bool = False,
+) -> Iterator[Original | Unread]:
+    """The bytes of every report in these files and folders, as they came."""
+    return files.originals(
+        inputs, limits=limits, worker=worker, said=asked.columns, encoding=encoding.named, as_they_are=as_they_are
+    )
+
+
+def _reports(inputs: Sequence[Path], asked: Asked, limits: Limits, worker: Worker) -> Iterator[Report | Unread]:
     seen: dict[str, str] = {}
-    for one in files.originals(inputs, limits=limits, worker=worker, said=asked.columns, encoding=encoding.named):
-        read = one if isinstance(one, Unread) else _report(one, asked, worker)
+    for one in originals(inputs, asked, limits, worker):
+        read = one if isinstance(one, Unread) else report_of(one, asked, worker)
         yield versions.marked(read, seen) if isinstance(read, Report) else read
     yield from asked.overrides.unread
 
 
-def _report(original: Original, asked: _Asked, worker: Worker) -> Report | Unread:
+def report_of(original: Original, asked: Asked, worker: Worker) -> Report | Unread:
+    """The report in these bytes, or the reason why there is none."""
     known, recogniser = asked.overrides.known(original.filed or original.path), asked.recogniser
     try:
         if recogniser is not None:
@@ -224,9 +249,9 @@ def _report(original: Original, asked: _Asked, worker: Worker) -> Report | Unrea
         )
 
 
-def _batches(reports: Iterable[Report | Unread]) -> Iterator[list[Report | Unread]]:
+def batches(reports: Iterable[T]) -> Iterator[list[T]]:
     """One report alone, so that the first answer comes at once, then several together."""
-    batch: list[Report | Unread] = []
+    batch: list[T] = []
     size = 1
     for one in reports:
         batch.append(one)
@@ -237,11 +262,9 @@ def _batches(reports: Iterable[Report | Unread]) -> Iterator[list[Report | Unrea
         yield batch
 
 
-def _own_places(overrides: table.Tables) -> list[OwnPlace]:
-    return [
-        OwnPlace(k.place.name, k.names, k.place.lat, k.place.lon, k.place.country, k.place.kind)
-        for k in overrides.places
-    ]
+def own_places(places: Iterable[KnownPlace]) -> list[OwnPlace]:
+    """Places that a person put on the map, as the gazetteer takes them."""
+    return [OwnPlace(k.place.name, k.names, k.place.lat, k.place.lon, k.place.country, k.place.kind) for k in places]
 
 
 def _nothing(unread: Sequence[Unread]) -> str:

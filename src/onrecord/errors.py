@@ -39,6 +39,10 @@ class MissingProgram(OnRecordError):
     """A program that the user asked for is not installed on this computer."""
 
 
+class BadQuery(OnRecordError):
+    """Nothing can be looked for as asked; the words of the query are never in the text."""
+
+
 class BadLexicon(OnRecordError):
     """A word list is missing, damaged, or does not say where it comes from and under which licence."""
 
@@ -49,3 +53,40 @@ class DamagedWeights(OnRecordError):
     def __init__(self, path: str, *, cause: str, advice: str) -> None:
         super().__init__(f"{path}: {cause}. {advice}.")
         self.path, self.cause, self.advice = path, cause, advice
+
+
+class CaseUnusable(OnRecordError):
+    """A case cannot be opened or changed as asked: what, which one, what to do next."""
+
+    def __init__(self, path: str, *, cause: str, advice: str) -> None:
+        super().__init__(f"{path}: {cause}. {advice}.")
+        self.path, self.cause, self.advice = path, cause, advice
+
+
+class DamagedCase(CaseUnusable):
+    """Bytes of the case are not the ones that OnRecord wrote."""
+
+
+class WrongPassphrase(CaseUnusable):
+    """Nothing that was given opens the case; the words are the same whatever was wrong."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, cause="this passphrase does not open it", advice="Type it again")
+
+
+class CaseLocked(CaseUnusable):
+    """The case was locked, by its holder or after a time without use."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, cause="the case is locked", advice="Open it again with your passphrase")
+
+
+class AnotherForm(CaseUnusable):
+    """What another version of OnRecord read in a report cannot be understood by this one."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__(
+            f"Report {report}",
+            cause="another version of OnRecord read it and wrote that down in another form",
+            advice="Read it again with “onrecord reanalyze”",
+        )

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from onrecord import __version__
 from onrecord.annotate import dates, events, figures, names, places, sentences, totals
 from onrecord.annotate.events import EventContext
 from onrecord.annotate.places import PlaceHints
 from onrecord.assess import support
 from onrecord.attribute import answers, offices, statements
 from onrecord.engine.gazetteer import Gazetteer, OwnPlace, open_gazetteer
-from onrecord.engine.reader import Reader, Reading, open_reader
+from onrecord.engine.reader import Reader, Reading, open_reader, weights
 from onrecord.lexicon import LANGUAGES
 from onrecord.link import groups as link
 from onrecord.model.analysis import Analysis
@@ -37,6 +38,11 @@ class Tools:
     reader: Reader
 
 
+def engine() -> str:
+    """What reads a report here: the version of OnRecord and the digest of its trained weights."""
+    return f"OnRecord {__version__}, weights {weights()}"
+
+
 def open_tools(own_places: Sequence[OwnPlace] = (), *, threads: int = 1) -> Tools:
     """The gazetteer, with the user's own places, and the trained reader; raises `DamagedWeights`."""
     return Tools(open_gazetteer(extra=own_places), open_reader(threads=threads))
@@ -45,7 +51,7 @@ def open_tools(own_places: Sequence[OwnPlace] = (), *, threads: int = 1) -> Tool
 def read_reports(reports: Sequence[Report], tools: Tools) -> list[Analysis]:
     """The analyses of several reports, in order; the trained reader takes their texts together."""
     texts = [report.text if report.language in LANGUAGES else "" for report in reports]
-    readings = tools.reader.read_many(texts)
+    readings = tools.reader.read_many(texts, vectors=True)
     return [read_report(report, reading, tools) for report, reading in zip(reports, readings, strict=True)]
 
 
@@ -83,6 +89,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
         where,
         credits.find(report, every, said, named),
         named,
+        reading.vectors,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import BinaryIO
 
 PRIVATE_MODE = 0o600
 _HAS_MODES = os.name == "posix"
+_NO_LOCKS = {errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK}  # a file system without locks; SQLite's own remain
 _HAS_LIMITS = sys.platform.startswith("linux")  # macOS has the call, but does not hold a process to it
 
 
@@ -40,6 +42,14 @@ def limit_this_process(*, memory_bytes: int) -> None:
         resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
+def leave_no_core_dump() -> None:
+    """From now on a crash of this process leaves no picture of its memory on the disk, where the system can."""
+    if _HAS_MODES:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
 def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
     """An open file to read from, without ever waiting for a pipe or device that took its place."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -69,3 +79,34 @@ def sync_folder(folder: str | os.PathLike[str]) -> None:
         pass
     finally:
         os.close(handle)
+
+
+def lock(stream: BinaryIO) -> bool:
+    """Whether this process alone now holds the file; the system lets go when the file is closed or the process dies.
+
+    On Windows nobody else can read the file's first byte meanwhile, not even this process through another handle.
+    """
+    try:
+        if _HAS_MODES:
+            import fcntl
+
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt
+
+            stream.seek(0)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    except OSError as problem:
+        return problem.errno in _NO_LOCKS
+    return True
+
+
+def sync(stream: BinaryIO) -> None:
+    """Returns once what was written to this file lies on the disk itself."""
+    stream.flush()
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(stream.fileno(), fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(stream.fileno())

@@ -114,7 +114,7 @@ def test_inputs_may_come_from_a_list(tmp_path: Path, capsys: pytest.CaptureFixtu
         ["build", "{tmp}/nothing-here"],
         ["build", "{tmp}/empty-folder"],
         ["build", "{tmp}/empty.txt"],
-        ["build", "{tmp}/good.txt", "--output", "{tmp}/case.onrecord"],
+        ["build", "{tmp}/good.txt", "--output", "{tmp}/case.onrecord", "--passphrase-fd", "987"],
         ["build", "{tmp}/good.txt", "--output", "{tmp}/good.txt"],
         ["build", "{tmp}/good.txt", "--output", "{tmp}/good.txt/x.json"],
         ["build"],

@@ -6,11 +6,16 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from onrecord.cli import options, secret
 from onrecord.errors import NothingToRead
+
+if TYPE_CHECKING:
+    from onrecord.model.analysis import Analysis
+    from onrecord.model.text import Unread
 
 
 @click.command("analyze")
@@ -27,19 +32,15 @@ from onrecord.errors import NothingToRead
     type=click.Path(path_type=Path),
     help="The JSON Lines file to write; an older one is replaced.",
 )
-@click.option("--ocr", is_flag=True, help="Read scanned pages of PDFs with Tesseract, which must be installed.")
-@click.option(
-    "--columns",
-    default="",
-    metavar="text=NAME,…",
-    help="Which columns of CSV and XLSX files hold what: text, title, outlet, authors, published, language, url, "
-    "terms, id. Guessed by their names otherwise; reports.csv can say it file by file.",
-)
-def command(inputs: tuple[Path, ...], listing: Path | None, output: Path, columns: str, *, ocr: bool) -> None:
+@options.reading
+@secret.passphrase_fd
+def command(
+    inputs: tuple[Path, ...], listing: Path | None, output: Path, columns: str, descriptor: int | None, *, ocr: bool
+) -> None:
     """Write what each report says: statements, events, figures, dates, places, credits.
 
-    INPUTS are files or folders. One JSON object a report, in order; what could not be read stands in its place with
-    the reason. The format is explained in docs/format.md.
+    INPUTS are files or folders, or one encrypted case. One JSON object a report, in order; what could not be read
+    stands in its place with the reason. The format is explained in docs/format.md.
     """
     from onrecord import case
     from onrecord.cli import place, progress
@@ -50,10 +51,12 @@ def command(inputs: tuple[Path, ...], listing: Path | None, output: Path, column
     if not given:
         raise click.UsageError("Name at least one file or folder, or a list of them with --files-from.")
     counts = {"read": 0, "unread": 0}
+    kept = _kept(given[0], descriptor) if secret.is_case(given) else None
 
     def lines() -> Iterator[str]:
         with progress.shown() as advance:
-            for one in case.analyses(given, columns=columns, ocr=ocr, progress=advance):
+            found = case.analyses(given, columns=columns, ocr=ocr, progress=advance) if kept is None else kept
+            for one in found:
                 read = isinstance(one, Analysis)
                 counts["read" if read else "unread"] += 1
                 row = as_json(one) if isinstance(one, Analysis) else unread_as_json(one)
@@ -66,6 +69,12 @@ def command(inputs: tuple[Path, ...], listing: Path | None, output: Path, column
         click.echo(
             f"{counts['read']} reports read, {counts['unread']} could not be; the reasons are in {output}.", err=True
         )
+
+
+def _kept(path: Path, descriptor: int | None) -> Sequence[Analysis | Unread]:
+    with secret.opened(path, descriptor) as opened:
+        found = opened.case()
+    return (*found.analyses, *found.unread)
 
 
 def _listed(listing: Path) -> Sequence[Path]:

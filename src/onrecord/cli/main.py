@@ -17,6 +17,15 @@ _COMMANDS = {
     "build": ("onrecord.cli.build", "A dossier and a case from a folder of reports."),
     "fetch": ("onrecord.cli.fetch", "Save pages from the web as archives; the only command that uses the network."),
     "original": ("onrecord.cli.original", "The bytes that a report was read from, exactly as they came."),
+    "new": ("onrecord.cli.keep:new", "An empty encrypted case."),
+    "add": ("onrecord.cli.keep:add", "Reads what is new into a case."),
+    "search": ("onrecord.cli.search", "Passages of a case, by words, by meaning, by day, place, outlet, origin."),
+    "reanalyze": ("onrecord.cli.keep:reanalyze", "Reads again what another version of OnRecord read."),
+    "show": ("onrecord.cli.keep:show", "The reports of a case, or one of them."),
+    "holders": ("onrecord.cli.holders", "Who can open a case: list, add, remove, change, recovery."),
+    "lock": ("onrecord.cli.keep:lock", "Locks a case that is open elsewhere on this machine."),
+    "compact": ("onrecord.cli.keep:compact", "Frees the room that a case no longer needs."),
+    "backup": ("onrecord.cli.keep:backup", "A checked copy of a case."),
 }
 
 
@@ -29,7 +38,8 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = importlib.import_module(_COMMANDS[cmd_name][0]).command
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), name or "command")
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -51,10 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         code = verbs.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.exceptions.Abort:
-        _say("Stopped. Nothing was written.")
+        _say("Stopped. Nothing is half written.")
         code = 130
     except KeyboardInterrupt:
-        _say("Stopped. Nothing was written.")
+        _say("Stopped. Nothing is half written.")
         code = 130
     except click.ClickException as wrong:
         wrong.show()
@@ -68,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as fault:  # the last door: what comes here is our fault, and its text may hold testimony
         where = _where(fault)
         _say(
-            f"OnRecord made a mistake ({type(fault).__name__} at {where}). Nothing was written. "
+            f"OnRecord made a mistake ({type(fault).__name__} at {where}). Nothing is half written. "
             "Please report these words."
         )
         code = 2

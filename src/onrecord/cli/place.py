@@ -40,3 +40,11 @@ def write(path: Path, pieces: Iterable[str]) -> None:
             stream.write(piece)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Writes these bytes to `path`, whole or not at all."""
+    with writing(path) as aside, aside.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())

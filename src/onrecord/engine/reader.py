@@ -6,6 +6,7 @@ for a text does not depend on what is read beside it, nor on the number of threa
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import json
@@ -20,10 +21,12 @@ from numpy.typing import NDArray
 from onrecord.engine.decode import NAMES, TAGS, Floats, Run, log_softmax, runs, statements
 from onrecord.engine.pieces import BREAK, START, Pieces, cut, windows
 from onrecord.engine.quotes import goes_on
+from onrecord.engine.vectors import Pooling, joined, of_section
 from onrecord.errors import DamagedWeights
+from onrecord.model.vectors import PassageVectors
 
 CARD = "card.json"
-MODEL, LINKS, TOKENIZER = "model.onnx", "links.npz", "tokenizer.json"
+MODEL, LINKS, TOKENIZER, VECTORS = "model.onnx", "links.npz", "tokenizer.json", "vectors.npz"
 WINDOW_PIECES, OVERLAP_PIECES = 158, 40
 SECTION_PIECES = 12_000
 MOST_CHARACTERS = 20_000_000
@@ -54,10 +57,11 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model reads in one text, in the order of the text."""
+    """What the model reads in one text, in the order of the text; `vectors` only where they were asked for."""
 
     said: tuple[SaidSpans, ...]
     names: tuple[NameSpan, ...]
+    vectors: PassageVectors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +91,38 @@ def bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
 class Reader:
     """An opened model; read texts with `read` or `read_many`."""
 
-    def __init__(self, session: Any, tokenizer: Any, links: LinkWeights) -> None:
-        self._session, self._tokenizer, self._links = session, tokenizer, links
+    def __init__(self, session: Any, tokenizer: Any, links: LinkWeights, pooling: Pooling | None = None) -> None:
+        self._session, self._tokenizer, self._links, self._pooling = session, tokenizer, links, pooling
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str, *, vectors: bool = False) -> Reading:
         """Statements and names of one text; anything is a text, and one without either gives an empty reading.
 
-        Only the first twenty million characters are read. Texts of more than some 8,000 words are read in sections that
-        end at a line break where there is one: within a section, windows overlap and nothing is cut.
+        With `vectors`, its passages too, out of the same pass. Only the first twenty million characters are read.
+        Texts of more than some 8,000 words are read in sections that end at a line break where there is one: within a
+        section, windows overlap and nothing is cut.
         """
         said: list[SaidSpans] = []
         names: list[NameSpan] = []
+        passages: list[PassageVectors] = []
         for section in sections(cut(text[:MOST_CHARACTERS], self._tokenizer)):
-            more_said, more_names = self._read_section(text, section)
+            scores, states = self.outputs(section, states=vectors)
+            more_said, more_names = self._read_section(text, section, scores)
             said += more_said
             names += more_names
-        return Reading(tuple(_with_nesting(said)), tuple(names))
+            if vectors and self._pooling is not None:
+                passages.append(of_section(text, section, states, self._pooling))
+        return Reading(tuple(_with_nesting(said)), tuple(names), joined(passages) if vectors else None)
 
-    def read_many(self, texts: Sequence[str]) -> list[Reading]:
+    def read_many(self, texts: Sequence[str], *, vectors: bool = False) -> list[Reading]:
         """A reading for each text, in order; each the same as it would be alone."""
-        return [self.read(text) for text in texts]
+        return [self.read(text, vectors=vectors) for text in texts]
 
-    def _read_section(self, text: str, pieces: Pieces) -> tuple[list[SaidSpans], list[NameSpan]]:
+    def passages(self, text: str) -> PassageVectors:
+        """Only the passages of a text with their vectors: what a search asks for."""
+        return self.read(text, vectors=True).vectors or PassageVectors()
+
+    def _read_section(self, text: str, pieces: Pieces, scores: Floats) -> tuple[list[SaidSpans], list[NameSpan]]:
         """Statements and names of one section."""
-        scores = self._scores(pieces)
         places = np.flatnonzero(pieces.heads)
         if not len(places):
             return [], []
@@ -149,18 +161,23 @@ class Reader:
         names = [NameSpan(a, b, run.kind, round(run.score, 4)) for run in named for a, b in spans(run)]
         return said, names
 
-    def _scores(self, pieces: Pieces) -> Floats:
-        """Every head's output for each piece, each from the window in whose middle the piece stands."""
-        parts = []
+    def outputs(self, pieces: Pieces, *, states: bool = False) -> tuple[Floats, Floats]:
+        """For each piece every head's output and, if asked for, the middle layer's state.
+
+        Each comes from the window in whose middle the piece stands.
+        """
+        wanted = ["heads", "middle"] if states else ["heads"]
+        parts: list[list[Floats]] = [[] for _ in wanted]
         for window in windows(len(pieces), size=WINDOW_PIECES, overlap=OVERLAP_PIECES):
             ids = np.empty((1, window.stop - window.start + 2), np.int64)
             ids[0, 0], ids[0, -1] = START, BREAK
             ids[0, 1:-1] = pieces.ids[window.start : window.stop]
-            (scores,) = self._session.run(["heads"], {"ids": ids})
-            parts.append(scores[0, 1 + window.keep_from - window.start : 1 + window.keep_to - window.start])
-        if not parts:
-            return np.zeros((0, len(TAGS) + len(NAMES) + 2), np.float32)
-        return np.concatenate(parts)
+            kept = slice(1 + window.keep_from - window.start, 1 + window.keep_to - window.start)
+            for part, output in zip(parts, self._session.run(wanted, {"ids": ids}), strict=True):
+                part.append(output[0, kept])
+        empty = np.zeros((0, len(TAGS) + len(NAMES) + 2), np.float32)
+        found = [np.concatenate(part) if part else empty for part in parts]
+        return found[0], found[1] if states else empty
 
 
 def sections(pieces: Pieces) -> Iterator[Pieces]:
@@ -174,6 +191,12 @@ def sections(pieces: Pieces) -> Iterator[Pieces]:
         part = slice(start, stop)
         yield Pieces(pieces.ids[part], pieces.first[part], pieces.last[part], pieces.heads[part])
         start = stop
+
+
+@functools.cache
+def weights() -> str:
+    """A short digest that differs between any two sets of weights."""
+    return hashlib.sha256((Path(__file__).parent / "weights" / CARD).read_bytes()).hexdigest()[:12]
 
 
 def open_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
@@ -190,17 +213,17 @@ def open_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
     try:
         session = onnxruntime.InferenceSession(contents[MODEL], options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_str(contents[TOKENIZER].decode("utf-8"))
-        links = _links(contents[LINKS])
+        links, pooling = _links(contents[LINKS]), _pooling(contents[VECTORS])
     except Exception as error:  # the errors of onnxruntime and tokenizers share no narrower root
         raise DamagedWeights(str(place), cause="the weights cannot be opened", advice=ADVICE) from error
-    return Reader(session, tokenizer, links)
+    return Reader(session, tokenizer, links, pooling)
 
 
 def _checked(place: Path) -> dict[str, bytes]:
     """The files of the weights by name, each with the digest that the card says."""
     try:
         digests = json.loads((place / CARD).read_text(encoding="utf-8"))["files"]
-        contents = {name: (place / name).read_bytes() for name in (MODEL, LINKS, TOKENIZER)}
+        contents = {name: (place / name).read_bytes() for name in (MODEL, LINKS, TOKENIZER, VECTORS)}
         wrong = [name for name, held in contents.items() if hashlib.sha256(held).hexdigest() != digests[name]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedWeights(str(place), cause="the engine's weights are missing", advice=ADVICE) from error
@@ -213,6 +236,12 @@ def _links(held_bytes: bytes) -> LinkWeights:
     """The weights that join pieces and cues."""
     with np.load(io.BytesIO(held_bytes), allow_pickle=False) as held:
         return LinkWeights(held["offsets"], held["weight"], float(held["bias"]), float(held["none"]))
+
+
+def _pooling(held_bytes: bytes) -> Pooling:
+    """The weights that make one vector of the states of a passage."""
+    with np.load(io.BytesIO(held_bytes), allow_pickle=False) as held:
+        return Pooling(*(held[name].astype(np.float32) for name in ("attention", "weight", "bias")))
 
 
 def _spans(text: str, pieces: Pieces, start: int, stop: int) -> Iterator[tuple[int, int]]:

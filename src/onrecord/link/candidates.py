@@ -1,5 +1,6 @@
-"""Which episodes are worth comparing? Those that share rare words, a place and month, or a wave's country and month.
+"""Which episodes are worth comparing?
 
+Those that share rare words, a place and month, a wave's country and month, and those that read alike in two languages.
 No crowd is compared all to all: in a bucket with many episodes each meets its neighbours in time.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Hashable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.link import alike
 from onrecord.link.episodes import near_days
 from onrecord.link.features import Side
 from onrecord.link.words import Counts
@@ -34,11 +36,18 @@ def pairs(sides: Sequence[Side], seen: Counts) -> list[tuple[int, int]]:
     rank[sorted(range(len(sides)), key=lambda i: (_day(sides[i]), sides[i].episode.report, i))] = np.arange(len(sides))
     words, times = np.unique(_meetings(_by_word(sides, seen).values(), rank), return_counts=True)
     found = np.union1d(words[(times > 1) | _near(sides, words)], _meetings(_by_place(sides).values(), rank))
+    found = np.union1d(found, _alike(sides))
     numbers: dict[str, int] = {}
     reports = np.array([numbers.setdefault(s.episode.report, len(numbers)) for s in sides], dtype=np.int64)
     one, other = np.divmod(found, max(1, len(sides)))
     apart = reports[one] != reports[other]
     return list(zip(one[apart].tolist(), other[apart].tolist(), strict=True))
+
+
+def _alike(sides: Sequence[Side]) -> Numbers:
+    """The pairs of episodes in different languages that read alike, numbered as in `_meetings`."""
+    found = alike.across([side.vector for side in sides], [side.language for side in sides])
+    return np.array([one * len(sides) + other for one, other in found], dtype=np.int64)
 
 
 def _near(sides: Sequence[Side], found: Numbers) -> NDArray[np.bool_]:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from onrecord.engine.decode import Floats
 from onrecord.link.days import Days
 from onrecord.link.episodes import Episode, near_days
 from onrecord.link.words import Words, likeness, same_words
@@ -26,10 +27,12 @@ _FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An episode with its words."""
+    """An episode with its words, the language of its report and what it is about as a vector."""
 
     episode: Episode
     words: Words
+    language: str | None = None
+    vector: Floats | None = None
 
 
 Feature = Callable[[Side, Side], Iterator[Reason]]
@@ -74,6 +77,22 @@ def _same_names(one: Side, other: Side) -> Iterator[Reason]:
     yield Reason(8.5 * like, f"{len(shared)} rare names in both" if like > 0.15 else "")
     ages = {w for w in shared if w.startswith("#")}
     yield Reason(2.9 * sum(min(mine[w], theirs[w]) for w in ages), "the same ages" if ages else "")
+
+
+def _reads_alike(one: Side, other: Side) -> Iterator[Reason]:
+    """Across languages, where few words are shared, what the likeness of the passages says in their stead.
+
+    The weight is what likeness is worth between reports of one language on the same register as the others, begun a
+    little lower, since translations are a little less alike than two tellings in one language.
+    """
+    if one.vector is None or other.vector is None or one.language == other.language:
+        return
+    like = float(one.vector @ other.vector)
+    if like > _ALIKE:
+        yield Reason(min(_ALIKE_MOST, _ALIKE_WEIGHT * (like - _ALIKE)), f"the passages read alike, {like:.2f}")
+
+
+_ALIKE, _ALIKE_WEIGHT, _ALIKE_MOST = 0.55, 13.0, 4.0
 
 
 def _days_between(one: Side, other: Side) -> Iterator[Reason]:
@@ -199,5 +218,9 @@ def _similar_words(one: Side, other: Side) -> Iterator[Reason]:
     yield Reason(3.0 * like + 2.0 * names, "the same rare words and names" if like + names > 0.4 else "")
 
 
-SINGLE: tuple[Feature, ...] = (_before, _same_words, _same_names, _days_between, _same_town, _same_figures)
-WAVE: tuple[Feature, ...] = (_before_wave, _time_overlap, _same_region, _same_kind, _same_figures, _similar_words)
+SINGLE: tuple[Feature, ...] = (
+    _before, _same_words, _reads_alike, _same_names, _days_between, _same_town, _same_figures,
+)  # fmt: skip
+WAVE: tuple[Feature, ...] = (
+    _before_wave, _time_overlap, _same_region, _same_kind, _same_figures, _similar_words, _reads_alike,
+)  # fmt: skip

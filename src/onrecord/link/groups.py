@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.link import candidates, clusters, episodes, features, words
+from onrecord.link import alike, candidates, clusters, episodes, features, words
 from onrecord.link.days import Days, days_of, iso, published
 from onrecord.link.episodes import Episode, near_days
 from onrecord.link.features import Side
@@ -68,7 +68,7 @@ def _sides(ordered: Sequence[Analysis], reprints: Mapping[str, str]) -> tuple[li
     counts = words.seen_in(texts)
     pairs = [(e, a, t) for a, t in zip(own, texts, strict=True) for e in episodes.of_report(a)]
     vectors = words.vectors([t if e.standing == "main" else _counted_near(a, e) for e, a, t in pairs], counts)
-    sides = [Side(e, v) for (e, _, _), v in zip(pairs, vectors, strict=True)]
+    sides = [Side(e, v, a.report.language, alike.vector(a, e)) for (e, a, _), v in zip(pairs, vectors, strict=True)]
     return (
         [s for s in sides if s.episode.standing != "loose"],
         [s for s in sides if s.episode.standing == "loose"],

@@ -9,6 +9,7 @@ from onrecord.model.event import DateMention, EventMention, PlaceMention
 from onrecord.model.figure import Figure, Total
 from onrecord.model.statement import Name, Statement
 from onrecord.model.text import Report, Span
+from onrecord.model.vectors import PassageVectors
 
 How = Literal["cites", "told", "byline", "agency", "link", "copy"]
 
@@ -24,7 +25,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One report with everything the machine suggests about it; indices point into these tuples."""
+    """One report with everything the machine suggests about it; indices point into these tuples.
+
+    `vectors` are its passages as numbers, to find what is alike across languages; None where no engine read it so.
+    """
 
     report: Report
     statements: tuple[Statement, ...] = ()
@@ -35,3 +39,4 @@ class Analysis:
     places: tuple[PlaceMention, ...] = ()
     credits: tuple[Credit, ...] = ()
     names: tuple[Name, ...] = ()
+    vectors: PassageVectors | None = None

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from onrecord.engine import morphology
-from onrecord.engine.folding import folded, romanised, stem
+from onrecord.engine.skeleton import POSSESSIVE, skeleton, word_keys
 from onrecord.model.statement import Name
 from onrecord.model.text import Span
 
@@ -28,11 +27,6 @@ _DAY = re.compile(
     r"(?:19|20)\d\d[-. ]?\d\d[-. ]?\d\d(?!\d)|\d\d[-.]\d\d[-.](?:19|20)\d\d|(?:19|20)\d\d[-– ](?:19|20)\d\d"
 )
 _SMALL = re.compile(r"\b[^\W\d_A-ZÀ-ÞА-ЯЁ][^\W\d_]+")
-_POSSESSIVE = re.compile(r"['’][sS]?$")
-_ALIKE = (
-    ("tch", "ch"), ("kh", "h"), ("ou", "u"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ph", "f"), ("ks", "x"),
-    ("yu", "iu"), ("ya", "ia"), ("ye", "e"), ("w", "v"), ("y", "i"), ("q", "k"), ("ck", "k"), ("'", ""),
-)  # fmt: skip
 
 
 class Found(NamedTuple):
@@ -104,15 +98,15 @@ def _labelled(persons: Sequence[tuple[Name, str]], given: Mapping[tuple[str, ...
 
 def _common(texts: Iterable[str], persons: Iterable[tuple[Name, str]], places: Iterable[str]) -> set[str]:
     """The keys of single words that say something else more often than they are part of a person's name."""
-    borne = Counter(key for _, written in persons for part in _parts(written) for key in _word_keys(part))
+    borne = Counter(key for _, written in persons for part in _parts(written) for key in word_keys(part))
     small = Counter(m.group() for text in texts for m in _SMALL.finditer(text))
     other: Counter[str] = Counter()
     for word, often in small.items():
-        other[_skeleton(word)] += often
+        other[skeleton(word)] += often
     for place in places:
         parts = _parts(place)
         if len(parts) == 1:
-            other.update(_word_keys(parts[0]))
+            other.update(word_keys(parts[0]))
     return {key for key, often in other.items() if often > borne[key]}
 
 
@@ -152,13 +146,13 @@ def _names(text: str, forms: PrivateForms) -> list[Found]:
     if not forms.names:
         return []
     words = [(m.start(), m.end()) for m in _PART.finditer(text)]
-    keys = [_word_keys(text[a:b]) for a, b in words]
+    keys = [word_keys(text[a:b]) for a, b in words]
     found, index = [], 0
     while index < len(words):
         size, label = (1, None) if not keys[index] & forms.starts else _longest(words, keys, index, forms)
         if label:
             start, end = words[index][0], words[index + size - 1][1]
-            ending = _POSSESSIVE.search(text[start:end])
+            ending = POSSESSIVE.search(text[start:end])
             found.append(Found(Span(start, end - len(ending.group()) if ending else end), label))
         index += size
     return found
@@ -183,11 +177,11 @@ def _longest(
 
 
 def _parts(written: str) -> list[str]:
-    return [m.group() for m in _PART.finditer(_POSSESSIVE.sub("", written))]
+    return [m.group() for m in _PART.finditer(POSSESSIVE.sub("", written))]
 
 
 def _keys(written: str) -> tuple[str, ...]:
-    return tuple(_skeleton(part) for part in _parts(written))
+    return tuple(skeleton(part) for part in _parts(written))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -195,7 +189,7 @@ def _spellings(parts: tuple[str, ...], *, alone: bool) -> frozenset[tuple[str, .
     """The sequences of keys under which a name may be met: whole, reversed, run together, by surname alone."""
     if not parts:
         return frozenset()
-    choices = [sorted(_word_keys(p)) for p in parts[:LONGEST_NAME]]
+    choices = [sorted(word_keys(p)) for p in parts[:LONGEST_NAME]]
     paths: list[tuple[str, ...]] = [()]
     for keys in choices:
         paths = [(*p, k) for p in paths for k in keys][:64]
@@ -207,24 +201,3 @@ def _spellings(parts: tuple[str, ...], *, alone: bool) -> frozenset[tuple[str, .
         if alone and len(parts[-1]) > 2:
             found |= {(key,) for key in choices[-1]}
     return frozenset(found)
-
-
-@functools.lru_cache(maxsize=65536)
-def _word_keys(word: str) -> frozenset[str]:
-    """The keys under which a word of a name is compared: its skeleton, and those of its Russian base forms."""
-    key = folded(_POSSESSIVE.sub("", word))
-    forms = {key}
-    if key and "а" <= key[0] <= "я":
-        base = stem(key)
-        forms |= {base, f"{base}а", *(folded(f) for f in morphology.lemmas(key))}
-    return frozenset(s for s in (_skeleton(f) for f in forms) if s)
-
-
-@functools.lru_cache(maxsize=65536)
-def _skeleton(word: str) -> str:
-    """A word in Latin letters with what spellings commonly differ in made alike ("Ziouganov", "Зюганов")."""
-    key = folded(word).replace(" ", "")
-    latin = (romanised(key) or (key,))[0]
-    for one, other in _ALIKE:
-        latin = latin.replace(one, other)
-    return re.sub(r"(.)\1+", r"\1", latin)

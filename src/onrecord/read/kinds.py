@@ -73,6 +73,7 @@ _MAIL_HEADERS = {
     b"from", b"to", b"subject", b"date", b"received", b"return-path", b"mime-version", b"message-id", b"delivered-to",
     b"content-type", b"reply-to", b"cc", b"x-mailer", b"dkim-signature",
 }  # fmt: skip
+_CASE = b"OnRecord case, encrypted\n"
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -86,6 +87,8 @@ def of(content: bytes, suffix: str) -> Kind | Refusal:
         return EMPTY
     if not head.strip() and not content.strip():
         return BLANK
+    if head.startswith(_CASE):
+        return Refusal("it is an encrypted case", "Give it alone to “onrecord build”")
     foreign = _by_signature(content, head, suffix)
     if foreign is not None:
         return foreign
@@ -134,7 +137,9 @@ def is_rows(head: bytes, suffix: str) -> bool:
 
 
 def is_our_own(head: bytes, suffix: str) -> bool:
-    """Whether a file is a dossier or case that OnRecord wrote, by the marks that both carry."""
+    """Whether a file is a dossier or case that OnRecord wrote, by the marks that they carry."""
+    if head.startswith(_CASE):
+        return True
     start = _without_bom(head)
     if suffix == ".json":
         return start.lstrip().startswith(b"{") and b'"version"' in start[:40] and b'"rule"' in start[:80]

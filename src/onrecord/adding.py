@@ -1,0 +1,150 @@
+"""How reports come into an encrypted case: only what is new is read, and each report is one change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from onrecord import case, pipeline
+from onrecord.case import Asked, Progress
+from onrecord.model.analysis import Analysis
+from onrecord.model.original import Original
+from onrecord.model.text import Report, Unread
+from onrecord.read import table
+from onrecord.read.limits import Limits
+from onrecord.read.worker import Worker
+from onrecord.store import records
+from onrecord.store.vault import Database
+
+Access = Callable[[], AbstractContextManager[Database]]
+_DETAILS = ("title", "outlet", "authors", "published", "language", "url", "obtained", "terms", "found", "notes")
+
+
+def now() -> str:
+    """The time as it is stored."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A report that came again with other bytes under the same address: its id, and that of the version before."""
+
+    id: str
+    former: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an add did.
+
+    `new` are the ids of new reports, `versions` those of them that replace an older version; `same` counts inputs whose
+    bytes were there already; `corrected` are the ids of those about which reports.csv now says otherwise.
+    """
+
+    new: tuple[str, ...]
+    same: int
+    corrected: tuple[str, ...]
+    versions: tuple[Version, ...]
+    unread: tuple[Unread, ...]
+
+
+class Adding:
+    """One add, and what it has done so far."""
+
+    def __init__(self, read: Access, change: Access, progress: Progress) -> None:
+        self._read, self._change, self._progress = read, change, progress
+        self._new: list[str] = []
+        self._same: set[str] = set()
+        self._corrected: list[str] = []
+        self._versions: list[Version] = []
+        self._unread: list[Unread] = []
+
+    def run(self, inputs: Sequence[Path], asked: Asked, limits: Limits, threads: int) -> Added:
+        """Reads what is new in these files and folders into the case."""
+        overrides = asked.overrides
+        with self._change() as db:
+            records.put_places(db, overrides.places)
+            places = records.places(db)
+        tools: pipeline.Tools | None = None
+        with Worker(limits) as worker:
+            found = case.originals(inputs, asked, limits, worker)
+            for batch in case.batches(self._fresh(found, asked, worker)):
+                tools = tools or pipeline.open_tools(case.own_places(places), threads=threads)
+                analyses = pipeline.read_reports([report for _, report in batch], tools)
+                for (original, _), analysis in zip(batch, analyses, strict=True):
+                    self.store(original, analysis)
+        for one in overrides.unread:
+            self._note(one)
+        return Added(
+            tuple(self._new), len(self._same), tuple(self._corrected), tuple(self._versions), tuple(self._unread)
+        )
+
+    def store(self, original: Original, analysis: Analysis) -> None:
+        """Puts one report that was read into the case, or what a person now says about one that is there."""
+        report = analysis.report
+        with self._change() as db:
+            if records.met(db, original) is not None:
+                records.correct(db, analysis, engine=pipeline.engine(), at=now())
+                self._corrected.append(report.id)
+                return
+            former = records.former(db, report, original)
+            named = replace(analysis, report=replace(report, id=records.free_id(db, report.id)))
+            records.put(db, original, named, former=former, engine=pipeline.engine(), at=now())
+        self._new.append(named.report.id)
+        if former is not None:
+            self._versions.append(Version(named.report.id, former))
+        self._tell()
+
+    def _fresh(
+        self, found: Iterator[Original | Unread], asked: Asked, worker: Worker
+    ) -> Iterator[tuple[Original, Report]]:
+        """The reports that must be read; what is met again and what cannot be read is noted on the way."""
+        for one in found:
+            known = None if isinstance(one, Unread) else self._met(one)
+            if isinstance(one, Unread):
+                self._note(one)
+            elif known is None or self._says_otherwise(known, one, asked.overrides):
+                report = case.report_of(one, asked, worker)
+                if isinstance(report, Unread):
+                    self._note(report)
+                else:
+                    yield one, report if known is None else self._with_details(known, report)
+
+    def _met(self, original: Original) -> str | None:
+        """The id of the report of these bytes, if the case has one; that they were met again is noted."""
+        with self._read() as db:
+            known = records.met(db, original)
+            elsewhere = known is not None and records.arrives(db, known, original.paths)
+        if known is None:
+            return None
+        if elsewhere:
+            with self._change() as db:
+                records.arrive(db, known, original, url=None, at=now())
+        self._same.add(original.path)
+        self._tell()
+        return known
+
+    def _says_otherwise(self, known: str, original: Original, overrides: table.Tables) -> bool:
+        person = overrides.known(original.filed or original.path)
+        if person is None:
+            return False
+        with self._read() as db:
+            return records.corrects(db, known, person)
+
+    def _with_details(self, known: str, new: Report) -> Report:
+        """The report as it is in the case, its text untouched, with what is now known about it."""
+        with self._read() as db:
+            old = records.report(db, known)
+        return replace(old, **{detail: getattr(new, detail) for detail in _DETAILS})
+
+    def _note(self, one: Unread) -> None:
+        with self._change() as db:
+            records.put_unread(db, one, now())
+        self._unread.append(one)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._progress("reading", len(self._new) + len(self._same) + len(self._unread))

@@ -1,0 +1,341 @@
+"""The encrypted case that a researcher keeps: open, add, show, weigh, lock; the only door to the store."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from onrecord import case, pipeline
+from onrecord.adding import Added, Adding, now
+from onrecord.case import Case, Finished, Progress
+from onrecord.engine.decode import Floats
+from onrecord.engine.reader import Reader, open_reader
+from onrecord.engine.vectors import rows
+from onrecord.errors import BadQuery, CaseLocked, NothingToRead
+from onrecord.model.analysis import Analysis
+from onrecord.model.comparison import Difference
+from onrecord.model.incident import Rule, Weighed
+from onrecord.model.original import Original
+from onrecord.model.text import Unread
+from onrecord.publish import comparison
+from onrecord.publish import found as showing
+from onrecord.publish.found import FoundReport
+from onrecord.read.limits import Limits
+from onrecord.store import holders, log, records, search
+from onrecord.store.header import Stretching
+from onrecord.store.keys import Holder
+from onrecord.store.log import Line
+from onrecord.store.nearest import Nearest
+from onrecord.store.query import days as day_range
+from onrecord.store.query import parse
+from onrecord.store.records import Arrival, Entry, Rereading
+from onrecord.store.vault import Database, Vault
+
+_LONGEST_QUESTION = 20_000  # code points of a passage to compare with
+
+
+def _silent(_stage: str, _done: int) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search gives, the best first; `total`: of how many reports; `every`: each has all words of the query."""
+
+    reports: tuple[FoundReport, ...]
+    total: int
+    every: bool
+
+
+class CaseFile:
+    """One encrypted case, open in this process and no other until it is locked; for one thread at a time."""
+
+    def __init__(self, vault: Vault, *, idle_seconds: float | None = None) -> None:
+        self.vault, self._idle = vault, idle_seconds
+        self._used = time.monotonic()
+        self._nearest: Nearest | None = None
+        self._reader: Reader | None = None
+        self.holder = holders.all_of(vault)[vault.keys.slot]
+
+    @staticmethod
+    def new(path: Path, passphrase: str, holder: str, *, stretching: Stretching | None = None) -> str:
+        """Makes an empty case and returns its recovery key, which is kept nowhere else."""
+        return Vault.create(path, passphrase, holder, now(), stretching)
+
+    @classmethod
+    def open(cls, path: Path, secret: str, *, idle_seconds: float | None = None) -> CaseFile:
+        """The case, opened with a passphrase or the recovery key; it locks itself after so long without use."""
+        return cls(Vault.open(path, secret), idle_seconds=idle_seconds)
+
+    def __enter__(self) -> CaseFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.lock()
+
+    def lock(self) -> None:
+        """Closes the file and forgets the keys; nothing but the file is left."""
+        self.vault.close()
+        self._nearest = None
+
+    @property
+    def locked(self) -> bool:
+        """Whether the passphrase is needed again; asking locks a case that lay idle too long or is to be locked."""
+        idle = self._idle is not None and time.monotonic() - self._used > self._idle
+        if not self.vault.closed and (idle or self.vault.asked_to_close()):
+            self.lock()
+        return self.vault.closed
+
+    @staticmethod
+    def lock_elsewhere(path: Path) -> str:
+        """Asks another OnRecord to lock this case, waits for it, and says in a sentence what came of it."""
+        return Vault.ask_to_close(path)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences on what was found and put right when the case was opened."""
+        return self.vault.notices
+
+    @property
+    def path(self) -> Path:
+        """Where the case lies."""
+        return self.vault.path
+
+    def add(
+        self,
+        inputs: Sequence[Path],
+        *,
+        columns: str = "",
+        ocr: bool = False,
+        limits: Limits | None = None,
+        threads: int = 1,
+        progress: Progress = _silent,
+    ) -> Added:
+        """Reads what is new in these files and folders; each report is in the case, whole, before the next is stored.
+
+        An add that was interrupted goes on when the same is added again. For `columns` and `ocr` see `case.analyses`.
+        """
+        self.vault.must_write()
+        asked = case.Asked.of(inputs, columns=columns, ocr=ocr)
+        added = Adding(self._read, self._change, progress).run(inputs, asked, limits or Limits(), threads)
+        counts = {name: len(getattr(added, name)) for name in ("new", "corrected", "versions", "unread")}
+        self._log("add", same=added.same, **counts)
+        return added
+
+    def store(self, original: Original, analysis: Analysis) -> None:
+        """Puts one report that was read elsewhere into the case, in one change."""
+        Adding(self._read, self._change, _silent).store(original, analysis)
+
+    def reanalyze(self, *, threads: int = 1, progress: Progress = _silent) -> list[tuple[str, Difference]]:
+        """Reads again what another engine read, and says what is seen otherwise; what people decided stays."""
+        with self._read() as db:
+            stale = records.stale(db, pipeline.engine())
+            places = records.places(db)
+        found: list[tuple[str, Difference]] = []
+        if not stale:
+            return found
+        tools = pipeline.open_tools(case.own_places(places), threads=threads)
+        for ids in case.batches(stale):
+            with self._read() as db:
+                before = [records.before(db, one) for one in ids]
+            after = pipeline.read_reports([one.report for one in before], tools)
+            for old, new in zip(before, after, strict=True):
+                difference = comparison.of_analyses(old, new)
+                with self._change() as db:
+                    records.reread(db, new, difference, engine=pipeline.engine(), at=now())
+                found.append((new.report.id, difference))
+                progress("reading again", len(found))
+        self._log("reanalyze", reports=len(found), different=sum(bool(one) for _, one in found))
+        return found
+
+    def stale(self) -> int:
+        """How many reports were read by another engine than this one."""
+        with self._read() as db:
+            return len(records.stale(db, pipeline.engine()))
+
+    def case(self) -> Case:
+        """All latest versions, as `Case.read` would give them."""
+        with self._read() as db:
+            return Case(tuple(records.analyses(db)), records.unread(db))
+
+    def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:
+        """The reports weighed together; what was weighed before is taken from the case if nothing changed since."""
+        opened = opened or self.case()
+        with self._read() as db:
+            known = records.weighed(db, rule, opened.analyses, engine=pipeline.engine())
+        if known is not None:
+            return known
+        new = opened.weigh(rule)
+        if self.vault.writable:
+            with self._change() as db:
+                records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=now())
+        return new
+
+    def finish(self, rule: Rule, *, before: dict[str, Any] | None = None) -> Finished:
+        """Everything a build gives, as `Case.finish` does; raises `NothingToRead` if the case is empty."""
+        opened = self.case()
+        if not opened.analyses:
+            raise NothingToRead(f"{self.path}: the case holds no report yet. Add some with “onrecord add”.")
+        return opened.finish(rule, before=before, weighed=self.weighed(rule, opened))
+
+    def listed(self) -> tuple[list[Entry], tuple[Unread, ...]]:
+        """All reports with their versions, and what could not be read, as they may be shown: private names masked."""
+        opened = self.case()
+        shown = opened.names()
+        with self._read() as db:
+            found = [
+                replace(e, title=shown.name(e.title), path=shown.mask(e.path), outlet=shown.name(e.outlet))
+                for e in records.entries(db)
+            ]
+        return found, tuple(replace(one, path=shown.mask(one.path)) for one in opened.unread)
+
+    def entries(self) -> list[Entry]:
+        """All reports with their versions, unmasked."""
+        with self._read() as db:
+            return list(records.entries(db))
+
+    def rereadings(self, report_id: str) -> list[Rereading]:
+        """What other engines saw otherwise in this report."""
+        with self._read() as db:
+            return records.rereadings(db, report_id)
+
+    def report(self, report_id: str) -> tuple[Analysis, list[Arrival]]:
+        """What was read out of one report, and where it was met."""
+        with self._read() as db:
+            return records.analysis(db, report_id), records.arrivals(db, report_id)
+
+    def difference(self, report_id: str) -> tuple[str, ...]:
+        """What changed in the words of a report since the version before: lines with + and -; empty for a first one."""
+        with self._read() as db:
+            former = records.former_of(db, report_id)
+            if former is None:
+                return ()
+            old, new = records.analysis(db, former), records.analysis(db, report_id)
+        return comparison.of_texts(old.report.text, new.report.text)
+
+    def original(self, report_id: str) -> tuple[bytes, str, str]:
+        """The bytes of a report as they came, their SHA-256 and their kind."""
+        with self._read() as db:
+            return records.original(db, report_id)
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        like: str | None = None,
+        meaning: bool = False,
+        days: str | None = None,
+        marks: Sequence[tuple[str, str]] = (),
+        unmask: bool = False,
+        most: int = 10,
+    ) -> Answer:
+        """The reports that hold these words, pass these filters, or read like a passage; see `docs/search.md`.
+
+        `like` is a passage in English, French or Russian; with `meaning` the words themselves are also taken for one.
+        Private names are masked unless `unmask`. Nothing of what was asked is kept. Raises `BadQuery`.
+        """
+        query, filters = parse(words), search.Filters(day_range(days), tuple(marks))
+        if not (query.wanted or filters or like is not None):
+            raise BadQuery("Nothing was asked for. Give words to look for, a passage with --like, or a filter.")
+        question = like if like is not None else words if meaning else None
+        vectors = self._vectors(question) if question is not None else None
+        with self._read() as db:
+            if vectors is not None:
+                self._nearest = self._nearest or Nearest.of(db)
+            found = search.find(db, query, filters, like=vectors, nearest=self._nearest, most=most)
+            texts = [hit.report.text for hit in found.hits]
+            shown = [words or "" for hit in found.hits for words in (hit.report.title, hit.report.outlet)]
+            shown += [span.of(hit.report.text) for hit in found.hits for span in hit.spans]
+            masked: showing.Masking = showing.plain
+            if not unmask:
+                masked = showing.masking(texts, search.persons_like(db, shown), search.places_like(db, shown))
+        hits = tuple(showing.report(hit.report, hit.spans, hit.how, hit.likeness, masked) for hit in found.hits)
+        return Answer(hits, found.total, found.every)
+
+    def _vectors(self, passage: str) -> Floats:
+        """The passages of a question as vectors."""
+        if not passage.strip():
+            raise BadQuery("The passage to compare with is empty. Give some words, or leave --like out.")
+        self._reader = self._reader or open_reader()
+        return rows(self._reader.passages(passage[:_LONGEST_QUESTION]).values)
+
+    def history(self) -> list[Line]:
+        """What was done to the case."""
+        with self._read() as db:
+            return list(log.lines(db))
+
+    def holders(self) -> list[Holder]:
+        """Everybody who can open the case."""
+        self._touch()
+        return sorted(holders.all_of(self.vault).values(), key=lambda one: (one.since, one.name))
+
+    def add_holder(self, name: str, passphrase: str) -> None:
+        """Lets one person more open the case."""
+        self._touch()
+        holders.add(self.vault, name, passphrase, now())
+        self._log("add holder", holder=name)
+
+    def remove_holder(self, name: str) -> None:
+        """Takes the right to open the case from a holder; the last one cannot be removed."""
+        self._touch()
+        holders.remove(self.vault, name)
+        self._log("remove holder", holder=name)
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Gives the holder who opened the case another passphrase."""
+        self._touch()
+        holders.change(self.vault, passphrase, now())
+        self._log("change passphrase", holder=self.holder.name)
+
+    def new_recovery_key(self) -> str:
+        """Another recovery key; the old one opens nothing any more."""
+        self._touch()
+        recovery = holders.recover(self.vault, now())
+        self._log("new recovery key")
+        return recovery
+
+    def compact(self) -> tuple[int, int]:
+        """Writes the case anew without unused room; its size before and after."""
+        self._log("compact")
+        before = self.path.stat().st_size
+        self.vault.compact()
+        return before, self.path.stat().st_size
+
+    def backup(self, place: Path) -> None:
+        """Checks the whole case and writes a copy of it, which the same holders can open."""
+        self._touch()
+        self.vault.copy(place)
+
+    def check(self) -> None:
+        """Reads all of the case; raises `DamagedCase` if anything is not as it was written."""
+        self._touch()
+        self.vault.check()
+        with self._read() as db:
+            log.check(db, str(self.path))
+
+    def _log(self, verb: str, **about: object) -> None:
+        with self._change() as db:
+            log.write(db, now(), self.holder.name, verb, **about)
+
+    @contextlib.contextmanager
+    def _read(self) -> Iterator[Database]:
+        self._touch()
+        with self.vault.reading() as db:
+            yield db
+
+    @contextlib.contextmanager
+    def _change(self) -> Iterator[Database]:
+        self._touch()
+        self._nearest = None  # it has what was there before
+        with self.vault.change() as db:
+            yield db
+
+    def _touch(self) -> None:
+        """Notes that the case is in use; raises `CaseLocked` if it is locked."""
+        if self.locked:
+            raise CaseLocked(str(self.path))
+        self._used = time.monotonic()

@@ -1,0 +1,154 @@
+"""Verbs of the encrypted case: new, add, reanalyze, show, lock, compact, backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli import options, secret
+
+if TYPE_CHECKING:
+    from onrecord.adding import Added
+    from onrecord.casefile import CaseFile
+
+_CASE = click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+_SUFFIX = ".onrecord"
+
+
+@click.command("new")
+@_CASE
+@click.option("--holder", default="first holder", show_default=True, help="Your name or a pseudonym, kept encrypted.")
+@secret.passphrase_fd
+def new(path: Path, holder: str, descriptor: int | None) -> None:
+    """Make an empty encrypted case and print its recovery key."""
+    create(path, holder, descriptor).lock()
+    click.echo(f"{path} is ready. Add reports with: onrecord add {path} FOLDER")
+
+
+@click.command("add")
+@_CASE
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@options.reading
+@secret.passphrase_fd
+def add(path: Path, inputs: tuple[Path, ...], columns: str, descriptor: int | None, *, ocr: bool) -> None:
+    """Read these files and folders into a case; only what is new is read.
+
+    Stopped half way, it goes on when the same is added again.
+    """
+    with secret.opened(path, descriptor) as opened:
+        for line in added_lines(add_to(opened, inputs, columns=columns, ocr=ocr)):
+            click.echo(line)
+        if opened.stale():
+            click.echo(
+                f"Another version of OnRecord read {opened.stale()} of the reports: onrecord reanalyze {path} reads "
+                "them again."
+            )
+
+
+@click.command("reanalyze")
+@_CASE
+@secret.passphrase_fd
+def reanalyze(path: Path, descriptor: int | None) -> None:
+    """Read again what another version of OnRecord read, and say what it sees otherwise.
+
+    What people decided stays as it is.
+    """
+    from onrecord.cli import progress
+
+    with secret.opened(path, descriptor) as opened:
+        with progress.shown() as advance:
+            found = opened.reanalyze(progress=advance)
+        for report, difference in found:
+            if difference:
+                click.echo(f"{report}  {difference.counts()}")
+        click.echo(f"{len(found)} reports read again; {sum(bool(d) for _, d in found)} are seen otherwise.")
+
+
+@click.command("show")
+@_CASE
+@click.argument("report", required=False)
+@click.option("--history", is_flag=True, help="What was done to the case, when and by whom.")
+@secret.passphrase_fd
+def show(path: Path, report: str | None, descriptor: int | None, *, history: bool) -> None:
+    """List the reports of a case, or show one of them by its id, with its text and versions."""
+    from onrecord.cli import listing
+
+    with secret.opened(path, descriptor) as opened:
+        lines = (
+            listing.history(opened) if history else listing.one(opened, report) if report else listing.all_of(opened)
+        )
+        for line in lines:
+            click.echo(line)
+
+
+@click.command("lock")
+@_CASE
+def lock(path: Path) -> None:
+    """Lock a case that is open in another OnRecord on this machine; needs no passphrase."""
+    from onrecord.casefile import CaseFile
+
+    click.echo(CaseFile.lock_elsewhere(path))
+
+
+@click.command("compact")
+@_CASE
+@secret.passphrase_fd
+def compact(path: Path, descriptor: int | None) -> None:
+    """Write a case anew without the room that it no longer needs."""
+    with secret.opened(path, descriptor) as opened:
+        before, after = opened.compact()
+    click.echo(f"{path}: {before:,} bytes before, {after:,} now.")
+
+
+@click.command("backup")
+@_CASE
+@click.argument("copy", type=click.Path(path_type=Path))
+@secret.passphrase_fd
+def backup(path: Path, copy: Path, descriptor: int | None) -> None:
+    """Check a whole case and write a copy of it, encrypted for the same holders."""
+    with secret.opened(path, descriptor) as opened:
+        opened.check()
+        opened.backup(copy)
+    click.echo(f"{copy} is a copy of {path}, read back and compared.")
+
+
+def create(path: Path, holder: str, descriptor: int | None) -> CaseFile:
+    """Makes a case, prints its recovery key and opens it."""
+    from onrecord.casefile import CaseFile
+    from onrecord.cli.holders import show_recovery
+    from onrecord.errors import BadOutput
+
+    if path.suffix.lower() != _SUFFIX:
+        raise BadOutput(f"{path}: a case has a name that ends in {_SUFFIX}. Call it {path.stem}{_SUFFIX}.")
+    if path.exists():
+        raise BadOutput(f"{path}: there is a file of this name. Give the case another name.")
+    passphrase = secret.new(descriptor, holder)
+    show_recovery(CaseFile.new(path, passphrase, holder))
+    return CaseFile.open(path, passphrase)
+
+
+def add_to(opened: CaseFile, inputs: tuple[Path, ...], *, columns: str, ocr: bool) -> Added:
+    """Adds to an open case, with progress on standard error."""
+    from onrecord.cli import progress
+
+    with progress.shown() as advance:
+        return opened.add(inputs, columns=columns, ocr=ocr, progress=advance)
+
+
+def added_lines(added: Added) -> list[str]:
+    """What an add did, in a few lines."""
+    lines = [f"New reports: {len(added.new)}."]
+    if added.same:
+        lines.append(f"Already in the case, same bytes, nothing added: {added.same}.")
+    if added.corrected:
+        lines.append(f"Corrected by what reports.csv says now, and read again: {len(added.corrected)}.")
+    lines += [
+        f"{one.id} is a new version of {one.former}: onrecord show CASE {one.id} says what changed."
+        for one in added.versions
+    ]
+    if added.unread:
+        lines.append(f"Could not be read: {len(added.unread)}.")
+        lines += [f"  {one.path}: {one.reason}. {one.advice}." for one in added.unread[:20]]
+    return lines

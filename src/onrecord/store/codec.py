@@ -1,0 +1,159 @@
+"""Records as bytes and back: JSON, deflated (zlib). What is read back equals what was put in, field by field.
+
+Short texts deflate badly alone, so each is primed with bytes that are known already (a zlib preset dictionary): the
+original with the text that was read out of it, reports and analyses with a primer, which the case itself holds.
+"""
+
+from __future__ import annotations
+
+import functools
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from onrecord.errors import AnotherForm
+from onrecord.model.analysis import Analysis
+from onrecord.model.incident import (
+    Copy,
+    Group,
+    Incident,
+    Origin,
+    Origins,
+    Recommendation,
+    Reliance,
+    Rule,
+    Trail,
+    Weighed,
+)
+from onrecord.model.text import Report, Unread
+
+T = TypeVar("T")
+PRIMER = 1
+_LEVEL = 6
+_Trails = list[tuple[str, int, Trail]]
+
+
+def pack(content: bytes, primer: bytes = b"") -> bytes:
+    """These bytes, deflated."""
+    how = zlib.compressobj(_LEVEL, zdict=primer) if primer else zlib.compressobj(_LEVEL)
+    return how.compress(content) + how.flush()
+
+
+def unpack(packed: bytes, primer: bytes = b"") -> bytes:
+    """The bytes that were packed with this primer."""
+    how = zlib.decompressobj(zdict=primer) if primer else zlib.decompressobj()
+    return how.decompress(packed) + how.flush()
+
+
+@functools.cache
+def primer(number: int = PRIMER) -> bytes:
+    """What reports and analyses are primed with; one that was released is never edited, a better one is added."""
+    return (Path(__file__).parent / "primers" / f"{number}.txt").read_bytes()
+
+
+def report_bytes(report: Report) -> bytes:
+    """A report with its text and all that is known about it."""
+    return pack(msgspec.json.encode(report), primer())
+
+
+def report_of(packed: bytes) -> Report:
+    """The report that was packed."""
+    return msgspec.json.decode(unpack(packed, primer()), type=Report)
+
+
+def analysis_bytes(analysis: Analysis) -> bytes:
+    """An analysis without its report, which lies beside it."""
+    return pack(msgspec.json.encode(_alone(analysis)), primer())
+
+
+def analysis_of(packed: bytes, report: Report) -> Analysis:
+    """The analysis of this report that was packed; raises `AnotherForm` if an analysis looked otherwise then."""
+    try:
+        return replace(msgspec.json.decode(unpack(packed, primer()), type=Analysis), report=report)
+    except (msgspec.DecodeError, zlib.error):
+        raise AnotherForm(report.id) from None
+
+
+def original_bytes(content: bytes, report: Report) -> bytes:
+    """The original of this report."""
+    return pack(content, report.text.encode())
+
+
+def original_of(packed: bytes, report: Report) -> bytes:
+    """The original that was packed with this report."""
+    return unpack(packed, report.text.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """What was weighed; of the analyses only those that weighing changed. Keys that are pairs are written out."""
+
+    rule: Rule
+    incidents: tuple[Incident, ...]
+    groups: tuple[Group, ...]
+    origins: tuple[Origin, ...]
+    statements: _Trails
+    events: _Trails
+    figures: _Trails
+    reliances: tuple[Reliance, ...]
+    outlets: dict[str, str]
+    copies: tuple[Copy, ...]
+    recommendations: tuple[Recommendation, ...]
+    unread: tuple[Unread, ...]
+    changed: tuple[Analysis, ...]
+
+
+def weighed_bytes(weighed: Weighed, found: Sequence[Analysis]) -> bytes:
+    """All that was suggested about these reports together, without the reports."""
+    ends = weighed.origins
+    changed = tuple(_alone(weighed.analyses[one.report.id]) for one in found if weighed.analyses[one.report.id] != one)
+    return pack(
+        msgspec.json.encode(
+            _Weighing(
+                weighed.rule,
+                weighed.incidents,
+                weighed.groups,
+                ends.origins,
+                _pairs(ends.statements),
+                _pairs(ends.events),
+                _pairs(ends.figures),
+                ends.reliances,
+                dict(ends.outlets),
+                weighed.copies,
+                weighed.recommendations,
+                weighed.unread,
+                changed,
+            )
+        )
+    )
+
+
+def weighed_of(packed: bytes, found: Sequence[Analysis]) -> Weighed:
+    """What was suggested about these reports together."""
+    one = _decoded(packed, _Weighing)
+    analyses = {each.report.id: each for each in found}
+    analyses |= {each.report.id: replace(each, report=analyses[each.report.id].report) for each in one.changed}
+    ends = Origins(
+        one.origins, _keyed(one.statements), _keyed(one.events), _keyed(one.figures), one.reliances, one.outlets
+    )
+    return Weighed(one.rule, analyses, one.incidents, one.groups, ends, one.copies, one.recommendations, one.unread)
+
+
+def _alone(analysis: Analysis) -> Analysis:
+    return replace(analysis, report=Report(analysis.report.id, "", ""))
+
+
+def _pairs(trails: Mapping[tuple[str, int], Trail]) -> _Trails:
+    return [(report, index, trail) for (report, index), trail in trails.items()]
+
+
+def _keyed(trails: _Trails) -> dict[tuple[str, int], Trail]:
+    return {(report, index): trail for report, index, trail in trails}
+
+
+def _decoded(packed: bytes, kind: type[T]) -> T:
+    return msgspec.json.decode(unpack(packed), type=kind)

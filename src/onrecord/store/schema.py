@@ -1,0 +1,170 @@
+"""The tables of a case. Migrations are added at the end and never edited; each is one transaction.
+
+`report.id` is what the other rooms call a report by; `report.seq` is its number in this file, in the order of adding.
+Times are ISO, UTC, to the second. JSON is UTF-8. `packed` columns are zlib streams, primed ones with a preset
+dictionary.
+"""
+
+from __future__ import annotations
+
+import apsw
+
+from onrecord.errors import CaseUnusable
+from onrecord.store import codec
+
+APPLICATION = 0x4F6E5263  # "OnRc", for tools that look at the decrypted database
+
+_FIRST = """
+CREATE TABLE original (
+    seq INTEGER PRIMARY KEY,
+    sha256 BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    packed BLOB NOT NULL                            -- primed with the text (UTF-8) of its first report
+);
+CREATE TABLE primer (                               -- what reports and analyses are primed with
+    number INTEGER PRIMARY KEY,
+    content BLOB NOT NULL
+);
+CREATE TABLE report (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    original INTEGER NOT NULL REFERENCES original,
+    former INTEGER REFERENCES report,               -- the version of the same report that this one replaces
+    latest INTEGER NOT NULL DEFAULT 1,              -- 0: a later version replaced it
+    url TEXT,
+    outlet TEXT,
+    published TEXT,
+    language TEXT,
+    title TEXT,
+    terms TEXT,
+    packed BLOB NOT NULL                            -- the whole report as JSON, its text with it; primed
+);
+CREATE INDEX report_original ON report (original);
+CREATE INDEX report_former ON report (former) WHERE former IS NOT NULL;
+CREATE INDEX report_url ON report (url) WHERE url IS NOT NULL AND latest;
+CREATE TABLE arrival (                              -- each time that these bytes were met
+    report INTEGER NOT NULL REFERENCES report,
+    number INTEGER NOT NULL,                        -- 1 is the first time
+    way TEXT NOT NULL,                              -- file, row
+    path TEXT NOT NULL,
+    url TEXT,
+    obtained TEXT,
+    at TEXT NOT NULL,
+    PRIMARY KEY (report, number)
+) WITHOUT ROWID;
+CREATE TABLE analysis (
+    report INTEGER PRIMARY KEY REFERENCES report,
+    engine TEXT NOT NULL,                           -- what read it
+    at TEXT NOT NULL,
+    packed BLOB NOT NULL                            -- JSON, all but the report itself; primed
+);
+CREATE INDEX analysis_engine ON analysis (engine);
+CREATE TABLE rereading (                            -- what a newer engine saw otherwise
+    seq INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report,
+    former_engine TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    at TEXT NOT NULL,
+    difference TEXT NOT NULL                        -- JSON
+);
+CREATE TABLE unread (
+    path TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    advice TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE TABLE place (                                -- places that a person put on the map
+    seq INTEGER PRIMARY KEY,
+    place TEXT NOT NULL UNIQUE                      -- JSON
+);
+CREATE TABLE suggestion (                           -- all reports weighed together, last time
+    rule TEXT PRIMARY KEY,
+    engine TEXT NOT NULL,
+    basis TEXT NOT NULL,                            -- digest of what was weighed
+    at TEXT NOT NULL,
+    packed BLOB NOT NULL                            -- JSON
+);
+CREATE TABLE judgement (                            -- what people decided; nothing is ever changed or taken away
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    item TEXT NOT NULL,                             -- what it is about, by report id and span or by its own id
+    kind TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    why TEXT,
+    payload TEXT NOT NULL,                          -- JSON
+    supersedes TEXT REFERENCES judgement (id)
+);
+CREATE INDEX judgement_item ON judgement (item);
+CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABORT, 'judgements stay'); END;
+CREATE TRIGGER judgement_kept BEFORE DELETE ON judgement BEGIN SELECT RAISE(ABORT, 'judgements stay'); END;
+CREATE TABLE log (                                  -- each line carries the digest of the line before it
+    seq INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    about TEXT NOT NULL,                            -- JSON
+    digest TEXT NOT NULL
+);
+CREATE TRIGGER log_stays BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log stays'); END;
+CREATE TRIGGER log_kept BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log stays'); END;
+"""
+
+_SEARCH = """
+CREATE VIRTUAL TABLE search_text USING fts5 (       -- stems of folded words; their order, not the words themselves
+    title, body, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+CREATE TABLE search_mark (                          -- what reports are filtered by, folded
+    kind TEXT NOT NULL,                             -- language, outlet, origin, place, status, type
+    value TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES report,
+    PRIMARY KEY (kind, value, report)
+) WITHOUT ROWID;
+CREATE INDEX search_mark_report ON search_mark (report);
+CREATE TABLE search_day (                           -- days of which a report tells, and on which it appeared
+    report INTEGER NOT NULL REFERENCES report,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    PRIMARY KEY (report, first, last)
+) WITHOUT ROWID;
+CREATE TABLE search_passage (                       -- vectors of a report's passages: signed bytes, row by row
+    report INTEGER PRIMARY KEY REFERENCES report,
+    spans BLOB NOT NULL,                            -- pairs of little-endian 32-bit numbers
+    rows BLOB NOT NULL
+);
+CREATE TABLE search_name (                          -- persons by the last word of their names, to mask them
+    key TEXT NOT NULL,
+    written TEXT NOT NULL,
+    public INTEGER NOT NULL,
+    report INTEGER NOT NULL REFERENCES report,
+    PRIMARY KEY (key, written, public, report)
+) WITHOUT ROWID;
+CREATE INDEX search_name_report ON search_name (report);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH)
+"""The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
+
+
+def migrate(db: apsw.Connection, path: str, *, writable: bool, migrations: tuple[str, ...] = ()) -> None:
+    """Brings the tables to this version; raises a sentence if a newer OnRecord made them."""
+    migrations = migrations or MIGRATIONS
+    version = int(db.pragma("user_version"))
+    if version > len(migrations):
+        raise CaseUnusable(path, cause="a newer OnRecord made this case", advice="Install the newest OnRecord")
+    if version < len(migrations) and not writable:
+        raise CaseUnusable(
+            path, cause="an older OnRecord made it, and it cannot be renewed in a place that is read-only",
+            advice="Copy it to a place where you may write",
+        )  # fmt: skip
+    for number, migration in enumerate(migrations[version:], start=version + 1):
+        with db:
+            db.execute(migration)
+            _prime(db)
+            db.pragma("application_id", APPLICATION)
+            db.pragma("user_version", number)
+
+
+def _prime(db: apsw.Connection) -> None:
+    db.execute("INSERT OR IGNORE INTO primer (number, content) VALUES (?, ?)", (codec.PRIMER, codec.primer()))

@@ -1,0 +1,100 @@
+"""Files of every earlier version open here; migrations that were released are not edited."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import apsw
+import pytest
+
+from onrecord.casefile import CaseFile
+from onrecord.errors import CaseUnusable
+from onrecord.store import codec, schema
+from store.conftest import PASSPHRASE, TEXT, WEAK, arrived
+
+RELEASED: dict[int, str] = {}
+"""SHA-256 of each migration that was released, by the version it leads to; add a line with each release."""
+
+
+def tables(db: apsw.Connection) -> set[tuple[str, str]]:
+    return {(str(kind), str(name)) for kind, name in db.execute("SELECT type, name FROM sqlite_schema")}
+
+
+def test_released_migrations_are_as_they_were() -> None:
+    found = {number: hashlib.sha256(schema.MIGRATIONS[number - 1].encode()).hexdigest() for number in RELEASED}
+    assert found == RELEASED
+
+
+@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS) + 1))
+def test_a_file_of_each_version_opens_with_all_it_has(
+    tmp_path: Path, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.onrecord"
+    with monkeypatch.context() as old:
+        old.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:version])
+        CaseFile.new(path, PASSPHRASE, "Ana", stretching=WEAK)
+        old.setattr("onrecord.store.search.index", lambda *_: None)
+        with CaseFile.open(path, PASSPHRASE) as opened:
+            opened.store(*arrived(TEXT))
+            assert opened.vault.db.pragma("user_version") == version
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        assert opened.vault.db.pragma("user_version") == len(schema.MIGRATIONS)
+        assert [one.report.text for one in opened.case().analyses] == [TEXT]
+        opened.check()
+        fresh = apsw.Connection(":memory:")
+        schema.migrate(fresh, "fresh", writable=True)
+        assert tables(opened.vault.db) == tables(fresh)
+
+
+def test_a_migration_that_fails_leaves_the_version_before() -> None:
+    db = apsw.Connection(":memory:")
+    schema.migrate(db, "x", writable=True)
+    broken = (*schema.MIGRATIONS, "CREATE TABLE half (a); CREATE TABLE half (a);")
+    with pytest.raises(apsw.SQLError):
+        schema.migrate(db, "x", writable=True, migrations=broken)
+    assert db.pragma("user_version") == len(schema.MIGRATIONS)
+    assert ("table", "half") not in tables(db)
+
+
+def test_an_older_file_in_a_place_that_is_read_only_is_said() -> None:
+    with pytest.raises(CaseUnusable, match="older OnRecord"):
+        schema.migrate(apsw.Connection(":memory:"), "x", writable=False)
+
+
+def test_judgements_and_log_stay_as_they_were_written(full: Path) -> None:
+    with CaseFile.open(full, PASSPHRASE) as opened:
+        opened.add_holder("Bela", "nine quiet kettles")
+        db = opened.vault.db
+        db.execute(
+            "INSERT INTO judgement (id, item, kind, who, at, payload) VALUES ('j1', 'r1:0-9', 'stance', 'Ana', 't', '{}')"
+        )
+        for words in (
+            "UPDATE judgement SET who = 'x'",
+            "DELETE FROM judgement",
+            "UPDATE log SET who = 'x'",
+            "DELETE FROM log",
+        ):
+            with pytest.raises(apsw.ConstraintError):
+                db.execute(words)
+        assert all(line.whole for line in opened.history())
+
+
+def test_a_line_of_the_log_that_was_changed_is_noticed(full: Path) -> None:
+    with CaseFile.open(full, PASSPHRASE) as opened:
+        opened.add_holder("Bela", "nine quiet kettles")
+        opened.remove_holder("Bela")
+        opened.vault.db.execute("DROP TRIGGER log_stays")
+        opened.vault.db.execute("UPDATE log SET who = 'Vera' WHERE seq = 1")
+        with pytest.raises(CaseUnusable, match="log"):
+            opened.check()
+
+
+def test_the_case_holds_what_its_records_are_primed_with(full: Path) -> None:
+    with CaseFile.open(full, PASSPHRASE) as opened:
+        held = opened.vault.db.execute("SELECT content FROM primer WHERE number = ?", (codec.PRIMER,)).get
+    assert held == codec.primer()
+    assert hashlib.sha256(codec.primer(1)).hexdigest() == PRIMER_1
+
+
+PRIMER_1 = "61fcdfa5e980591daee773386f4f6a9ecf8a6b008a592359908e8cba0680a33e"

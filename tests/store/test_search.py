@@ -1,0 +1,185 @@
+"""What was put into a case is found again: by words, by meaning, by filters; private names stay hidden."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.casefile import CaseFile
+from onrecord.engine.vectors import WIDTH, unit
+from onrecord.errors import BadQuery
+from onrecord.store.keys import as_slow_as
+from onrecord.store.nearest import Nearest
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "reports"
+OURS = {
+    "a.txt": "Kolvary, 3 March 2025. Soldiers opened fire on miners near the pit, the union said.\n\n"
+    "“They fired without warning,” said Bertil Anders Quandt, a miner whose brother was wounded.\n",
+    "b.txt": "Darnik, 4 March 2025. The ministry said that fire had been opened by nobody and no miner was hurt.\n",
+    "c.txt": "Des soldats ont tiré sur des mineurs à Kolvary, selon le syndicat. Plusieurs mineurs ont été arrêtés.\n",
+    "d.txt": "Солдаты открыли огонь по шахтёрам в Кольварах, сообщил профсоюз. Задержанных увезли в Дарник.\n",
+    "e.txt": "The singer cancelled her concert in Velmograd, and the football final was played in an empty stadium.\n",
+}
+SECRET = "seven grey herons over Darnik"
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseFile]:
+    folder = tmp_path_factory.mktemp("search")
+    (folder / "in").mkdir()
+    for name, text in OURS.items():
+        (folder / "in" / name).write_text(text, encoding="utf-8")
+    CaseFile.new(folder / "t.onrecord", SECRET, "Ana", stretching=as_slow_as(1, 8 << 20))
+    with CaseFile.open(folder / "t.onrecord", SECRET) as opened:
+        opened.add([folder / "in"])
+        yield opened
+
+
+def texts(case: CaseFile, *args: str, **kwargs: object) -> list[str]:
+    """The first words of the reports found, best first."""
+    found = case.search(*args, unmask=True, **kwargs)  # type: ignore[arg-type]
+    return [case.report(one.id)[0].report.text[:12].strip() for one in found.reports]
+
+
+def starts(*names: str) -> set[str]:
+    return {OURS[name][:12].strip() for name in names}
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("soldier", {"a.txt"}),
+        ("MINERS fire", {"a.txt", "b.txt"}),
+        ('"opened fire"', {"a.txt"}),
+        ('"fire opened"', set()),
+        ("arretees", {"c.txt"}),
+        ("задержанный", {"d.txt"}),
+        ("шахтеры", {"d.txt"}),
+        ("miner -soldiers", {"b.txt"}),
+        ('miner -"opened fire"', {"b.txt"}),
+        ("concer*", {"e.txt"}),
+        ("min*", {"a.txt", "b.txt", "c.txt"}),
+        ("NEAR(soldiers OR miners)", set()),
+        ('soldiers\' AND "union" ^', {"a.txt"}),
+        ("矿工", set()),
+    ],
+)
+def test_words(case: CaseFile, words: str, names: set[str]) -> None:
+    found = case.search(words, unmask=True)
+    if found.every:
+        assert set(texts(case, words)) == starts(*names)
+    else:
+        assert not names
+
+
+def test_where_no_report_has_all_words_those_with_some_are_said_to_be_such(case: CaseFile) -> None:
+    found = case.search("soldiers concert")
+    assert not found.every
+    assert len(found.reports) == 2
+
+
+def test_meaning_goes_across_languages(case: CaseFile) -> None:
+    found = texts(case, like="Soldiers fired at miners in Kolvary")
+    assert set(found[:3]) == starts("a.txt", "c.txt", "d.txt")
+    assert not starts("e.txt") & set(found[:3])
+
+
+def test_words_and_meaning_together(case: CaseFile) -> None:
+    found = case.search("soldiers", meaning=True)
+    assert found.reports[0].how == ("words", "meaning")
+    assert any(one.how == ("meaning",) for one in found.reports)
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        ({"marks": [("language", "ru")]}, {"d.txt"}),
+        ({"marks": [("place", "Velmograd"), ("place", "nowhere")]}, {"e.txt"}),
+        ({"marks": [("place", "nowhere")]}, set()),
+        ({"days": "2025-03-04"}, {"b.txt"}),
+        ({"days": "2025-03", "marks": [("language", "en")]}, {"a.txt", "b.txt"}),
+        ({"days": "..2001"}, set()),
+    ],
+)
+def test_filters(case: CaseFile, filters: dict[str, object], names: set[str]) -> None:
+    assert set(texts(case, **filters)) == starts(*names)
+
+
+def test_private_names_are_hidden_until_asked_for(case: CaseFile) -> None:
+    masked, plain = case.search("brother wounded"), case.search("brother wounded", unmask=True)
+    assert masked.reports[0].id == plain.reports[0].id
+    assert "Quandt" not in str(masked)
+    assert "[name]" in masked.reports[0].passages[0][1]
+    assert "Bertil Anders Quandt" in plain.reports[0].passages[0][1]
+    assert plain.reports[0].passages[0][0] == masked.reports[0].passages[0][0]
+
+
+@pytest.mark.parametrize("words", ["", "   ", "🙂", "the", "-soldiers"])
+def test_nothing_to_look_for_is_a_sentence(case: CaseFile, words: str) -> None:
+    with pytest.raises(BadQuery):
+        case.search(words)
+    with pytest.raises(BadQuery):
+        case.search(like=" ")
+
+
+@given(st.text(alphabet=st.sampled_from(list("\"*-^():{}[]+~.\\%_'; ABORéё🙂\x00")), max_size=30))
+@settings(deadline=None, max_examples=60)
+def test_no_sign_breaks_a_search(case: CaseFile, words: str) -> None:
+    try:
+        found = case.search(words)
+    except BadQuery:
+        return
+    assert found.total >= len(found.reports)
+
+
+def test_a_question_is_kept_nowhere(case: CaseFile) -> None:
+    case.search("zanzibarine", meaning=True)
+    assert "zanzibar" not in str(case.history()).lower()
+    assert b"zanzibar" not in case.path.read_bytes().lower()
+
+
+def test_what_was_replaced_is_not_found(tmp_path: Path) -> None:
+    place = tmp_path / "v.onrecord"
+    CaseFile.new(place, SECRET, "Ana", stretching=as_slow_as(1, 8 << 20))
+    row = '{{"id": "one", "text": "The {} of Darnik was closed."}}\n'
+    with CaseFile.open(place, SECRET) as opened:
+        for number, word in enumerate(("sanatorium", "brickworks")):
+            (tmp_path / f"{number}.jsonl").write_text(row.format(word), encoding="utf-8")
+            opened.add([tmp_path / f"{number}.jsonl"])
+        assert [one.passages[0][1] for one in opened.search("closed", unmask=True).reports] == [
+            "The brickworks of Darnik was closed."
+        ]
+        assert not opened.search("sanatorium").reports
+        assert len(opened.search(like="a closed sanatorium in Darnik").reports) == 1
+
+
+def test_the_nearest_are_those_that_comparing_one_by_one_gives() -> None:
+    chance = np.random.default_rng(1)
+    rows = np.rint(unit(chance.normal(size=(500, WIDTH)).astype(np.float32)) * 254).astype(np.int8)
+    rows[100:140] = rows[7]
+    owners = np.repeat(np.arange(250), 2)
+    near = Nearest(owners, np.zeros((500, 2), np.int32), rows)
+    question = unit(rows[[7]].astype(np.float32))
+    likenesses = rows.astype(np.float32) @ question[0] / 254
+    best = dict.fromkeys(owners[np.argsort(-likenesses, kind="stable")].tolist())
+    assert [one.seq for one in near.to(question, None, most=25)] == list(best)[:25]
+    assert {one.seq for one in near.to(question, np.array([3, 60]), most=100)} == {3, 60}
+
+
+def test_the_command_prints_passages(
+    case: CaseFile, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from onrecord.cli import search
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"opened fire")))
+    search._print(case.search(search._given("-")))
+    printed = capsys.readouterr().out
+    assert "Soldiers opened fire on miners" in printed
+    search._print(case.search("nothingofthesort"))
+    assert "Nothing was found" in capsys.readouterr().out
