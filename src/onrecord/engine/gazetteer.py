@@ -67,7 +67,10 @@ class Candidate(NamedTuple):
     def place(self) -> Place:
         """The place as a report's analysis shows it."""
         kind = self.kind if self.kind in {"town", "country", "site"} else "region"
-        return Place(self.name, self.lat, self.lon, self.country, self.geonames, cast("Any", kind))
+        quarter = self.feature == "quarter"
+        return Place(
+            self.name, self.lat, self.lon, self.country, self.geonames, cast("Any", kind), self.population, quarter
+        )
 
 
 @dataclass(frozen=True, slots=True)
