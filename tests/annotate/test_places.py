@@ -173,3 +173,16 @@ def test_a_part_of_a_town_is_known_as_one(atlas: Gazetteer) -> None:
 
 def span(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
+
+
+def test_a_full_stop_inside_a_name_does_not_end_it(atlas: Gazetteer) -> None:
+    text = "He was born in St. Petersburg, Russia, and held in Ft. Worth, Texas."
+    assert _named(atlas, text)[::2] == [("Saint Petersburg", "RU"), ("Fort Worth", "US")]
+
+
+def test_a_name_is_not_taken_for_a_capital_that_once_bore_it(atlas: Gazetteer) -> None:
+    assert _named(atlas, "Two men were held in Philadelphia.") == [("Philadelphia", "US")]
+
+
+def test_a_large_town_comes_before_a_small_region_of_its_name(atlas: Gazetteer) -> None:
+    assert _named(atlas, "Two men were held in Charlotte.") == [("Charlotte", "US")]
