@@ -109,6 +109,7 @@ def _incident(incident: Incident, shown: Shown) -> Json:
             {"kind": one.kind, "by": shown.name(one.by), "to": shown.name(one.to), "date": one.date, **_ref(one.said)}
             for one in incident.responses
         ],
+        "setting": [{"point": one.point, "report": one.report, "span": _span(one.span)} for one in incident.setting],
     }  # fmt: skip
 
 

@@ -83,6 +83,7 @@ def _incident(
         denials=answers[0],
         responses=answers[1],
         part_of=case.ids[group.part_of] if group.part_of is not None else None,
+        setting=setting.passages(analyses, group, time, place),
     )
 
 

@@ -1,10 +1,10 @@
-"""When and where an incident happened, as its mentions say it."""
+"""When and where a wave took place, as its mentions say it: all days from first to last, the place that stands out."""
 
 from __future__ import annotations
 
 import calendar
 import functools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,17 +13,11 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.event import EventMention, Place, Precision
 from onrecord.model.incident import Group
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+Dated = Sequence[tuple[str, EventMention]]
 _FINEST: tuple[Precision, ...] = ("day", "week", "month", "span", "year", "unknown")
-_ACTS = frozenset({"killing", "injury", "attack", "sexual_violence", "raid", "destruction", "abduction"})
 _NEAR = 220  # code points between an event and a date without a year
 _TOWN_SHARE = 0.25
 _CLEARLY = 1.5  # a wave bears a town's name only if that town stands out
-_OF_MENTION, _OF_NAME, _OF_FIRST, _OF_DATELINE = 1.0, 0.5, 0.3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +30,14 @@ class Time:
     words: str | None = None
 
 
-def when(analyses: Mapping[str, Analysis], group: Group) -> Time:
-    """The days of an incident: of a single one the day that most reports give, of a wave all from first to last."""
-    events = [(m.report, analyses[m.report].events[m.event]) for m in group.mentions]
-    dated = [(r, e) for r, e in events if e.time is not None and e.time.first and e.time.last]
-    words = _without_year(analyses, group) if group.days is None else None
-    if not dated or words is not None:
-        return Time(None, None, "unknown", words)
-    if group.days is not None:
-        dated = [(r, e) for r, e in dated if _within(e, group.days)] or dated
-    finest = [(r, e) for r, e in dated if e.time and e.time.precision != "year"] or dated
-    if group.kind == "incident":
-        return _one_day(finest, group) or _hull(finest)
-    about = [(r, e) for r, e in finest if r in group.reports] or finest
+def when(analyses: Mapping[str, Analysis], group: Group, dated: Dated) -> Time:
+    """The days from the first to the last of a wave, by the mentions whose date stands near, if any does."""
+    about = [(r, e) for r, e in dated if r in group.reports] or dated
     sure = [(r, e) for r, e in about if _is_dated_near(analyses[r], e)]
-    return _until_reported(analyses, sure or about, _hull(sure or about))
+    return _until_reported(analyses, sure or about, hull(sure or about))
 
 
-def _within(event: EventMention, days: tuple[str, str]) -> bool:
-    first, last = (event.time.first, event.time.last) if event.time else (None, None)
-    return first is not None and last is not None and days[0] <= first and last <= days[1]
-
-
-def _until_reported(analyses: Mapping[str, Analysis], dated: Sequence[tuple[str, EventMention]], time: Time) -> Time:
+def _until_reported(analyses: Mapping[str, Analysis], dated: Dated, time: Time) -> Time:
     """What goes on "since December" goes on until the last report that says so."""
     ends = [time.last or ""]
     for report, event in dated:
@@ -110,22 +89,8 @@ def _is_dated_near(analysis: Analysis, event: EventMention) -> bool:
     )
 
 
-def _one_day(dated: Sequence[tuple[str, EventMention]], group: Group) -> Time | None:
-    """The day that most reports give for the act itself; on a tie the earlier."""
-    for wanted in (_ACTS, None):
-        votes: Counter[str] = Counter()
-        for report in {r for r, _ in dated}:
-            own = [e for r, e in dated if r == report and (wanted is None or e.type in wanted)]
-            days = Counter(e.time.first for e in own if e.time and e.time.first and e.time.first == e.time.last)
-            if days:
-                votes[min(days, key=lambda d: (-days[d], d))] += 2 if report in group.reports else 1
-        if votes:
-            day = min(votes, key=lambda d: (-votes[d], d))
-            return Time(day, day, "day")
-    return None
-
-
-def _hull(dated: Sequence[tuple[str, EventMention]]) -> Time:
+def hull(dated: Dated) -> Time:
+    """From the first of these days to the last, as coarse as the coarsest of the two."""
     first = min((e.time.first or "", _FINEST.index(e.time.precision)) for _, e in dated if e.time)
     last = max((e.time.last or "", -_FINEST.index(e.time.precision)) for _, e in dated if e.time)
     coarsest = _FINEST[max(first[1], -last[1])]
@@ -134,54 +99,18 @@ def _hull(dated: Sequence[tuple[str, EventMention]]) -> Time:
     return Time(first[0], last[0], coarsest)
 
 
-def _without_year(analyses: Mapping[str, Analysis], group: Group) -> str | None:
-    """The month that stands by most mentions without a year: "December, year not given"."""
-    found: Counter[str] = Counter()
-    for mention in group.mentions:
-        analysis = analyses[mention.report]
-        trigger = analysis.events[mention.event].trigger
-        for one in analysis.dates:
-            if abs(one.span.start - trigger.start) <= _NEAR and (one.value or "").startswith("XXXX-"):
-                found[(one.value or "")[5:7]] += 1
-    for code in sorted(found, key=lambda c: (-found[c], c)):
-        words = MONTHS[int(code) - 1] if code.isdigit() and 0 < int(code) < 13 else _SEASONS.get(code)
-        if words:
-            return f"{words}, year not given"
-    return None
-
-
 def where(analyses: Mapping[str, Analysis], group: Group) -> Place | None:
-    """The most specific place that enough reports give: a town before its region, a region before the country.
-
-    A report gives the places of its mentions most of all, then those that it names often, first, or as where it was
-    filed.
-    """
+    """The most specific place that stands out among those of a wave's mentions: a town, a region, the country."""
     votes: dict[Place, float] = defaultdict(float)
     for report in sorted({m.report for m in group.mentions}):
-        for place, vote in _votes(analyses[report], group).items():
-            votes[place] += vote if report in group.reports else vote / 2
-    if not votes:
-        return None
+        own = [analyses[report].events[m.event].place for m in group.mentions if m.report == report]
+        known = [p for p in own if p is not None]
+        for place in known:
+            votes[place] += (1.0 if report in group.reports else 0.5) / len(known)
     for kinds in (("site", "town"), ("region",), ("country",)):
         fitting = sorted((p for p in votes if p.kind in kinds), key=lambda p: (-votes[p], p.name))
         if fitting and votes[fitting[0]] >= _TOWN_SHARE * max(votes.values()):
             clear = len(fitting) == 1 or votes[fitting[0]] > _CLEARLY * votes[fitting[1]]
-            if group.kind == "incident" or clear or kinds == ("country",):
+            if clear or kinds == ("country",):
                 return fitting[0]
-    return min(votes, key=lambda p: (-votes[p], p.name))
-
-
-def _votes(analysis: Analysis, group: Group) -> dict[Place, float]:
-    """What one report says of where it happened, as votes that add up to at most a few for each place."""
-    votes: dict[Place, float] = defaultdict(float)
-    own = [analysis.events[m.event].place for m in group.mentions if m.report == analysis.report.id]
-    known = [p for p in own if p is not None]
-    for place in known:
-        votes[place] += _OF_MENTION / len(known)
-    if analysis.report.id in group.reports and group.kind == "incident":
-        named = [m for m in analysis.places if m.place.kind in {"town", "site"}]
-        for mention in named:
-            votes[mention.place] += _OF_DATELINE if mention.dateline else _OF_NAME / len(named)
-        if named:
-            votes[named[0].place] += _OF_FIRST
-    return votes
+    return min(votes, key=lambda p: (-votes[p], p.name), default=None)

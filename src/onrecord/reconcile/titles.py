@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.model.event import EventType, Place
-from onrecord.reconcile.setting import MONTHS, Time
+from onrecord.reconcile.setting import MONTHS
+from onrecord.reconcile.setting_of_waves import Time
 
 _ONE = {
     "killing": "killing", "injury": "injury", "detention": "detention", "torture": "torture", "threat": "threat",
