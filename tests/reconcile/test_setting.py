@@ -18,7 +18,7 @@ TOLD = (
     "A court in Velmograd will hear a teacher of Ostrel on Thursday, a spokesman said on Monday."
 )
 DAYS = {"Saturday night": "2024-03-02", "Thursday": "2024-03-14", "Monday": "2024-03-04"}
-VELMOGRAD = Place("Velmograd", -35.0, 84.2, "XT", 5, "town", 900_000)
+VELMOGRAD = Place("Velmograd", -35.0, 84.2, "XT", 5, "town", 40_000)
 PLACES = (factory.KOLVARY, factory.DARNIK, VELMOGRAD, factory.OSTREL)
 
 

@@ -62,7 +62,7 @@ def _gaps(
         gaps.append("no named origin")
     if incident.place is None:
         gaps.append("no place named")
-    elif incident.place.kind in {"region", "country"}:
+    elif incident.place.kind in {"region", "country"} and not incident.towns:
         gaps.append("no town named")
     if incident.first is None:
         gaps.append("no year given" if incident.when_words else "no date given by the origin")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import bisect
 import functools
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord import lexicon
 from onrecord.model.analysis import Analysis
-from onrecord.model.event import EventMention
+from onrecord.model.event import EventMention, Place
 from onrecord.model.incident import Group
 from onrecord.model.text import Span
 
@@ -25,6 +26,7 @@ _END = re.compile(r"[.!?…][”\"»’)]*\s|\n")
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BEFORE, _AFTER = 40, 40  # code points
+_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +125,13 @@ def around(starts: Sequence[int], position: int) -> Sequence[int]:
 def wordlist(text: str) -> list[str]:
     """The words of a passage, in small letters."""
     return _WORD.findall(text.lower())
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """How far two places are apart; infinite where one has no position."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    la, lb = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((lb - la) / 2) ** 2
+    half += math.cos(la) * math.cos(lb) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))

@@ -13,7 +13,6 @@ from onrecord.reconcile.clues import Clues, Told, letters
 
 _LEAD, _FIRST = 600, 250  # code points
 _MOST = 200  # mentions of a report that are weighed
-_EARTH_KM = 6371.0
 _BESIDE_KM, _IN_REGION_KM = 40, 70
 _MUCH = 4  # times as many people
 _MOST_BESIDE = 40
@@ -46,7 +45,6 @@ def _size(place: Place) -> Clues:
         "unlocated": float(place.lat is None),
         "quarter": float(place.quarter),
         "people": math.log10(max(place.people, 100)) - 4 if town and place.people else 0.0,
-        "people_unknown": float(town and not place.people),
         "region_people": math.log10(max(place.people, 1000)) - 5 if place.kind == "region" and place.people else 0.0,
     }
 
@@ -70,10 +68,10 @@ def _side(place: Place, other: Place) -> str:
     if place == other or other.kind == "country" or place.kind == "country":
         return ""
     if place.kind == "region" or other.kind == "region":
-        if place.kind == other.kind or _kilometres(place, other) > _IN_REGION_KM:
+        if place.kind == other.kind or clues.kilometres(place, other) > _IN_REGION_KM:
             return ""
         return "smaller" if place.kind == "region" else "in_region"
-    if _kilometres(place, other) > _BESIDE_KM:
+    if clues.kilometres(place, other) > _BESIDE_KM:
         return ""
     if _is_part(place, other):
         return "larger"
@@ -187,14 +185,5 @@ def _near(place: Place, others: Mapping[Place, Sequence[PlaceMention]]) -> float
     for other, mentions in list(others.items())[:40]:
         if other != place and other.kind in {"town", "site"} and other.lat is not None:
             total += len(mentions)
-            near += len(mentions) if _kilometres(place, other) <= 50 else 0
+            near += len(mentions) if clues.kilometres(place, other) <= 50 else 0
     return near / total if total else 0.0
-
-
-def _kilometres(one: Place, other: Place) -> float:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    la, lb = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((lb - la) / 2) ** 2
-    half += math.cos(la) * math.cos(lb) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))

@@ -12,12 +12,16 @@ from onrecord import lexicon
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import EventMention, Place, Precision
 from onrecord.model.incident import Group
+from onrecord.model.text import Span
+from onrecord.reconcile import clues
 
 Dated = Sequence[tuple[str, EventMention]]
 _FINEST: tuple[Precision, ...] = ("day", "week", "month", "span", "year", "unknown")
 _NEAR = 220  # code points between an event and a date without a year
 _TOWN_SHARE = 0.25
 _CLEARLY = 1.5  # a wave bears a town's name only if that town stands out
+_REGION_KM = 150
+_MOST_TOWNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,30 @@ def hull(dated: Dated) -> Time:
     if coarsest in {"day", "week"} and first[0] != last[0] and (coarsest == "day" or len(dated) > 1):
         coarsest = "span"
     return Time(first[0], last[0], coarsest)
+
+
+def towns(analyses: Mapping[str, Analysis], group: Group, region: Place | None) -> tuple[Place, ...]:
+    """The towns that reports name close to the mentions of a wave, those of most reports first, inside its region."""
+    if region is None or region.kind not in {"region", "country"}:
+        return ()
+    triggers: dict[str, list[int]] = defaultdict(list)
+    for mention in group.mentions:
+        triggers[mention.report].append(analyses[mention.report].events[mention.event].trigger.start)
+    named: dict[Place, set[str]] = defaultdict(set)
+    for report, starts in triggers.items():
+        starts.sort()
+        for one in analyses[report].places:
+            here = not one.dateline and one.place.kind in {"town", "site"} and _is_in(one.place, region)
+            if here and clues.within(starts, Span(one.span.start - _NEAR, one.span.end + _NEAR)):
+                named[one.place].add(report)
+    return tuple(sorted(named, key=lambda p: (-len(named[p]), p.name))[:_MOST_TOWNS])
+
+
+def _is_in(town: Place, region: Place) -> bool:
+    """Whether a town lies in a country, or close enough to the middle of a region of its country."""
+    if town.country is None or town.country != region.country:
+        return False
+    return region.kind == "country" or clues.kilometres(town, region) <= _REGION_KM
 
 
 def where(analyses: Mapping[str, Analysis], group: Group) -> Place | None:
