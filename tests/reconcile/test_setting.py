@@ -121,3 +121,10 @@ def test_a_text_of_a_million_letters_without_a_full_stop_is_no_slow_path() -> No
         places=[PlaceMention(s, factory.DARNIK) for s in [factory.span(a, "Darnik"), *spans]],
     )
     assert setting.where(*group(a)) == factory.DARNIK
+
+
+def test_word_for_word_reprints_do_not_outvote_others() -> None:
+    other = killing("z", TOLD.replace("Saturday night", "Saturday").replace("Kolvary", "Ostrel"))
+    reprints = [killing(f"a{i}") for i in range(30)]
+    one, many = clues.told(*group(killing("a0"), other)), clues.told(*group(*reprints, other))
+    assert place_clues.of_reports(one) == place_clues.of_reports(many)

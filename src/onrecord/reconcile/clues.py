@@ -67,13 +67,21 @@ class Told:
 
 
 def told(analyses: Mapping[str, Analysis], group: Group) -> list[Told]:
-    """The reports that are about an incident, or where none is, those that mention it; in the order of their ids."""
+    """The reports that are about an incident, or where none is, those that mention it; in the order of their ids.
+
+    Of reports that are the same word for word only the earliest is heard: a reprint says nothing more.
+    """
     reports = group.reports or group.mentioned_in
     events: dict[str, list[int]] = {report: [] for report in reports}
     for mention in group.mentions:
         if mention.report in events:
             events[mention.report].append(mention.event)
-    return [_told(analyses[report], events[report]) for report in sorted(events)]
+    found: dict[tuple[str, tuple[int, ...]], Told] = {}
+    for report in sorted(events, key=lambda r: (analyses[r].report.published or "", r)):
+        key = analyses[report].report.text, tuple(sorted(events[report]))
+        if key not in found:
+            found[key] = _told(analyses[report], events[report])
+    return sorted(found.values(), key=lambda one: one.analysis.report.id)
 
 
 def _told(analysis: Analysis, indices: Iterable[int]) -> Told:
