@@ -74,7 +74,8 @@ def _gaps(
 def _contradictions(line: Reconciled, analyses: Mapping[str, Analysis]) -> list[str]:
     """Figures for one kind that cannot both be right, by different origins, or of one that changed its figure."""
     found: list[str] = []
-    chosen = [s for s in line.stated if _is_whole(s, analyses)]
+    whole = (s for s in line.stated if _is_whole(s, analyses))
+    chosen = list({(s.low, s.high, s.origin): s for s in whole}.values())  # said twice, it contradicts no more
     for index, one in enumerate(chosen):
         for other in chosen[index + 1 :]:
             words = _conflict(one, other)

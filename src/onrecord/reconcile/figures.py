@@ -99,10 +99,11 @@ def _figures_of(analyses: Mapping[str, Analysis], group: Group, sole: Collection
     for mention in group.mentions:
         analysis = analyses[mention.report]
         found |= {(mention.report, n) for n in analysis.events[mention.event].figures if n < len(analysis.figures)}
-    for report in {m.report for m in group.mentions}:
-        found |= {
-            (report, n) for n in _unclaimed(analyses[report], {m.event for m in group.mentions if m.report == report})
-        }
+    mine: dict[str, set[int]] = defaultdict(set)
+    for mention in group.mentions:
+        mine[mention.report].add(mention.event)
+    for report, events in mine.items():
+        found |= {(report, n) for n in _unclaimed(analyses[report], events)}
     return sorted(one for one in found if not _denied(analyses[one[0]], one[1]))
 
 
