@@ -145,3 +145,44 @@ def test_one_name_may_hold_a_town_and_be_a_country_elsewhere(atlas: Gazetteer) -
 
 def test_a_capital_comes_before_a_region_of_its_name(atlas: Gazetteer) -> None:
     assert _find(atlas, "He flew to Washington.")[0].place.kind == "town"
+
+
+def test_parts_of_an_address_and_directions_alone_are_no_places(atlas: Gazetteer) -> None:
+    text = "He was found on the East Side of Darnik, on Sarnow Road, where the Northern line ends."
+    read = tuple(Name(span(text, words), "place") for words in ("East Side", "Darnik", "Road", "Northern"))
+    assert [m.place.name for m in _find(atlas, text, read=read) if m.place.lat is not None] == ["Darnik"]
+
+
+def test_a_street_that_the_reader_saw_is_not_the_town_called_street(atlas: Gazetteer) -> None:
+    text = "Two men were held on 37th Street in Darnik."
+    found = _find(atlas, text, read=(Name(span(text, "37th Street"), "place"),))
+    assert [(m.span.of(text), m.place.lat is None) for m in found] == [("37th Street", True), ("Darnik", False)]
+
+
+def test_the_users_own_place_may_bear_a_common_name() -> None:
+    own = OwnPlace("Side", (), 50.7, 30.1, "TV")
+    with open_gazetteer(extra=(*OWN, own)) as atlas:
+        assert [m.place.name for m in _find(atlas, "Two men were held in Side.")] == ["Side"]
+
+
+def test_a_part_of_a_town_is_known_as_one(atlas: Gazetteer) -> None:
+    (found,) = [m.place for m in _find(atlas, "He was held in Lyon, France.") if m.place.kind == "town"]
+    assert found.people > 400_000
+    assert not found.quarter
+
+
+def span(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def test_a_full_stop_inside_a_name_does_not_end_it(atlas: Gazetteer) -> None:
+    text = "He was born in St. Petersburg, Russia, and held in Ft. Worth, Texas."
+    assert _named(atlas, text)[::2] == [("Saint Petersburg", "RU"), ("Fort Worth", "US")]
+
+
+def test_a_name_is_not_taken_for_a_capital_that_once_bore_it(atlas: Gazetteer) -> None:
+    assert _named(atlas, "Two men were held in Philadelphia.") == [("Philadelphia", "US")]
+
+
+def test_a_large_town_comes_before_a_small_region_of_its_name(atlas: Gazetteer) -> None:
+    assert _named(atlas, "Two men were held in Charlotte.") == [("Charlotte", "US")]

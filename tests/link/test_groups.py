@@ -143,3 +143,43 @@ def test_clusters_fit_on_average_and_never_share_an_owner() -> None:
     scores = {(0, 1): 2.0, (1, 2): 1.0, (0, 2): -4.0, (3, 4): 1.0}
     assert clusters.joined(5, scores, list("abcde"), unknown=-1.0) == [[0, 1], [2], [3, 4]]
     assert clusters.joined(2, {(0, 1): 2.0}, ["a", "a"], unknown=-1.0) == [[0], [1]]
+
+
+def test_a_killing_told_with_the_years_numbers_is_no_wave() -> None:
+    text = "A man was killed in Darnik on 2024-03-02. Two others died there on 2024-03-03. In 2024 some 48 were killed."
+    a = factory.analysis(text, "a", published="2024-03-04")
+    year = When("2024-01-01", "2024-12-31", "year")
+    one = factory.with_(
+        a,
+        figures=[factory.figure(a, "some 48", 48, 48, "killed")],
+        events=[
+            factory.event(a, "killed", "killing", time=factory.when("2024-03-02"), place=factory.DARNIK),
+            factory.event(a, "died", "killing", time=factory.when("2024-03-03"), place=factory.DARNIK),
+            factory.event(a, "killed", "killing", time=year, place=factory.DARNIK, figures=[0], occurrence=1),
+        ],
+        dates=[
+            factory.date(a, "2024-03-02", factory.when("2024-03-02")),
+            factory.date(a, "2024-03-03", factory.when("2024-03-03")),
+        ],
+    )
+    assert {g.kind for g in groups.suggest([one], ())} == {"incident"}
+
+
+def test_killings_on_many_days_of_a_summer_are_a_wave() -> None:
+    days = [f"2024-0{month}-{day:02d}" for month in (6, 7, 8) for day in (2, 14, 26)]
+    text = "Over 40 were killed since June. " + " ".join(f"One was killed on {day}." for day in days)
+    a = factory.analysis(text, "a", published="2024-09-01")
+    summer = When("2024-06-01", "2024-08-31", "span")
+    one = factory.with_(
+        a,
+        figures=[factory.figure(a, "Over 40", 41, None, "killed")],
+        events=[
+            factory.event(a, "killed", "killing", time=summer, place=factory.OSTREL, figures=[0]),
+            *(
+                factory.event(a, "killed", "killing", time=factory.when(d), place=factory.OSTREL, occurrence=n + 1)
+                for n, d in enumerate(days)
+            ),
+        ],
+        dates=[factory.date(a, "June", summer), *(factory.date(a, d, factory.when(d)) for d in days)],
+    )
+    assert [g.kind for g in groups.suggest([one], ())] == ["wave"]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 import factory
 from onrecord.link import groups
 from onrecord.model.analysis import Analysis
-from onrecord.model.event import When
+from onrecord.model.event import Place, PlaceMention, When
+from onrecord.model.figure import Total
 from onrecord.model.incident import Incident, Rule
 from onrecord.model.statement import Speaker
 from onrecord.reconcile import incidents
@@ -201,3 +202,33 @@ def test_most_of_two_towns_in_a_wave_is_their_region() -> None:
     place = only(*reports).place
     assert place is not None
     assert place.name == "Ostrel"
+
+
+def test_the_towns_of_a_wave_stand_before_its_region_and_are_no_gap() -> None:
+    one = report("a", "About 40", 40, 40, more="Most are held in Darnik.")
+    far = Place("Norvik", 60.0, 10.0, "XT", 9, "town")
+    named = [PlaceMention(factory.span(one, p.name), p) for p in (factory.OSTREL, factory.DARNIK)]
+    incident = only(factory.with_(one, places=[*named, PlaceMention(factory.span(one, "Most"), far)]))
+    assert [t.name for t in incident.towns] == ["Darnik"]
+    assert incident.title == "Detentions, Darnik, Ostrel, November 2024 – January 2025"
+    assert only(report("a", "About 40", 40, 40)).towns == ()
+
+
+def test_a_report_counts_in_all_what_it_says_in_all() -> None:
+    text = "Two brothers and a guard were killed in Darnik on 2 March 2024. One of them, a miner, died at noon."
+    a = factory.analysis(text, "a", published="2024-03-03")
+    singly = {"named_singly": True}
+    a = factory.with_(
+        a,
+        figures=[
+            factory.figure(a, "Two brothers", 2, 2, "killed"),
+            factory.figure(a, "a guard", 1, 1, "killed", **singly),
+            factory.figure(a, "a miner", 1, 1, "killed", **singly),
+        ],
+        events=[factory.event(a, "killed", "killing", time=factory.when("2024-03-02"), figures=[0, 1])],
+        dates=[factory.date(a, "2 March 2024", factory.when("2024-03-02"))],
+        totals=[Total("killed", 3, 3, (0, 1))],
+    )
+    [line] = only(a).figures
+    assert line.best == 3
+    assert [s.low for s in line.stated] == [2, 1, 1]

@@ -37,6 +37,7 @@ class Gazette:
     people: frozenset[str]
     games: frozenset[str]
     common: frozenset[str]
+    generic: frozenset[str]
     phrases: frozenset[str]
     names: Mapping[str, str]
     states: Mapping[str, str]
@@ -57,6 +58,7 @@ def place_words(language: str) -> Gazette:
         after=after,
         people=people,
         games=games,
+        generic=frozenset(folded(words) for words in entries["generic"]),
         phrases=phrases,
         names=entries["names"],
         states=entries["states"],

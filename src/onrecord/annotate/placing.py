@@ -21,6 +21,7 @@ SPELLING = {"own": 20.0, "main": 0.0, "tagged": 0.0, "other": -2.0}
 PEOPLE, INFLECTED = 0.6, -0.7
 SAME_COUNTRY, SAME_REGION, CLOSE, HOME = 3.0, 2.5, 2.5, 5.0
 CASE, WITHIN, FILED, NAMESAKE = 2.0, 8.0, 3.0, -2.0
+LARGER = 4  # times as many people as its namesake
 
 
 def resolve(
@@ -69,7 +70,8 @@ def _without_city_states(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _known(c: Candidate) -> float:
     """How well known a place is, whatever the report says."""
     people = PEOPLE * math.log10(c.population + 100) if c.kind in {"town", "county", "region"} else PEOPLE * 7
-    return people + KIND[c.kind] + FEATURE[c.feature] + SPELLING[c.spelling] + (INFLECTED if c.inflected else 0.0)
+    feature = FEATURE[c.feature] if c.spelling != "other" or c.feature == "quarter" else 0.0
+    return people + KIND[c.kind] + feature + SPELLING[c.spelling] + (INFLECTED if c.inflected else 0.0)
 
 
 class _Known(NamedTuple):
@@ -97,7 +99,7 @@ class _Table:
                 self.base[i] += WITHIN
             if c.country in known.countries:
                 self.base[i] += CASE
-            if c.kind == "region" and c.country in self._capitals(options[self.keys[n]]):
+            if c.kind == "region" and self._is_lesser(c, options[self.keys[n]]):
                 self.base[i] += NAMESAKE
             if self.keys[n] in known.filed and c.kind == "town":
                 self.base[i] += FILED
@@ -111,9 +113,13 @@ class _Table:
         self.regions = np.array([c.row if c.kind == "region" else c.region for c in self.candidates])
 
     @staticmethod
-    def _capitals(candidates: Sequence[Candidate]) -> set[str | None]:
-        """The countries whose capital bears the name."""
-        return {c.country for c in candidates if c.feature == "capital"}
+    def _is_lesser(region: Candidate, namesakes: Sequence[Candidate]) -> bool:
+        """Whether the capital of its country bears a region's name, or a town that is several times as large."""
+        return any(
+            (c.feature == "capital" and c.country == region.country)
+            or (c.kind == "town" and c.spelling == "main" and c.population > LARGER * region.population)
+            for c in namesakes
+        )
 
     def settle(self) -> dict[str, Candidate]:
         """The best candidate of each name after a few rounds, in each of which the likelier ones weigh more."""

@@ -48,7 +48,14 @@ def spots(
     found: list[Spot] = []
     for index, sentence in enumerate(sentences):
         found += reader.scan(sentence, first=index == 0 or (index < DATELINE_WITHIN and _after_blank(text, sentence)))
-    return _with_read(found, names, text, gazetteer)
+    named = [spot for spot in found if not _is_generic(spot.key, spot.candidates, language)]
+    read = [n for n in names if n.kind == "place" and not _is_generic(folded(n.span.of(text)), (), language)]
+    return _with_read(named, read, text, gazetteer)
+
+
+def _is_generic(key: str, candidates: Sequence[Candidate], language: str) -> bool:
+    """Whether a name is only part of an address or a direction ("Road", "South Side"), unless it is the user's own."""
+    return key in place_words(language).generic and not any(c.spelling == "own" for c in candidates)
 
 
 def _after_blank(text: str, sentence: Sentence) -> bool:
@@ -269,9 +276,8 @@ _UNIT_WORDS = frozenset(
 )
 
 
-def _with_read(found: list[Spot], names: Sequence[Name], text: str, gazetteer: Gazetteer) -> list[Spot]:
-    """The spots, and those that only the reader saw; the reader's span wins over a shorter one inside it."""
-    read = [n for n in names if n.kind == "place"]
+def _with_read(found: list[Spot], read: Sequence[Name], text: str, gazetteer: Gazetteer) -> list[Spot]:
+    """The spots, and those that only the reader saw as places; its span wins over a shorter one inside it."""
     if not read:
         return found
     inside: dict[int, list[Spot]] = defaultdict(list)

@@ -62,7 +62,7 @@ def _gaps(
         gaps.append("no named origin")
     if incident.place is None:
         gaps.append("no place named")
-    elif incident.place.kind in {"region", "country"}:
+    elif incident.place.kind in {"region", "country"} and not incident.towns:
         gaps.append("no town named")
     if incident.first is None:
         gaps.append("no year given" if incident.when_words else "no date given by the origin")
@@ -74,7 +74,8 @@ def _gaps(
 def _contradictions(line: Reconciled, analyses: Mapping[str, Analysis]) -> list[str]:
     """Figures for one kind that cannot both be right, by different origins, or of one that changed its figure."""
     found: list[str] = []
-    chosen = [s for s in line.stated if _is_whole(s, analyses)]
+    whole = (s for s in line.stated if _is_whole(s, analyses))
+    chosen = list({(s.low, s.high, s.origin): s for s in whole}.values())  # said twice, it contradicts no more
     for index, one in enumerate(chosen):
         for other in chosen[index + 1 :]:
             words = _conflict(one, other)

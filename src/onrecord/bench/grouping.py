@@ -28,7 +28,7 @@ def incidents(reports: Sequence[GoldReport], found: Sequence[Incident]) -> Figur
     right: collections.Counter[str] = collections.Counter()
     asked: collections.Counter[str] = collections.Counter()
     for incident, true in register.items():
-        best = _closest(frozenset(r.id for r in reports if incident in r.clusters), found)
+        best = closest(frozenset(r.id for r in reports if incident in r.clusters), found)
         for name, agrees in _agreement(true, best).items():
             right[name] += agrees
             asked[name] += 1
@@ -72,7 +72,7 @@ def _best_value(incident: Incident, counted: str) -> int:
     return next((figure.best or 0 for figure in incident.figures if figure.counted == counted), 0)
 
 
-def _closest(reports: frozenset[str], found: Sequence[Incident]) -> Incident | None:
+def closest(reports: frozenset[str], found: Sequence[Incident]) -> Incident | None:
     """The found incident that shares most reports with these (intersection over union); None if none shares any."""
     best = max(found, default=None, key=lambda i: len(reports & set(i.reports)) / len(reports | set(i.reports)))
     return best if best is not None and reports & set(best.reports) else None

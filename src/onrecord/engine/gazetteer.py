@@ -67,7 +67,10 @@ class Candidate(NamedTuple):
     def place(self) -> Place:
         """The place as a report's analysis shows it."""
         kind = self.kind if self.kind in {"town", "country", "site"} else "region"
-        return Place(self.name, self.lat, self.lon, self.country, self.geonames, cast("Any", kind))
+        quarter = self.feature == "quarter"
+        return Place(
+            self.name, self.lat, self.lon, self.country, self.geonames, cast("Any", kind), self.population, quarter
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +150,11 @@ class Gazetteer:
         keys = [folded(w) for w in words]
         if len(keys) == 1:
             return int(keys[0] in self._trie or keys[0] in self._own)
-        text = " ".join(keys)
-        ends = {len(" ".join(keys[: n + 1])): n + 1 for n in range(len(keys))}
+        ends: dict[int, int] = {}
+        text = ""
+        for count, key in enumerate(keys, start=1):  # a mark such as the full stop of "St. Louis" adds no letters
+            text = f"{text} {key}" if text and key else text or key
+            ends.setdefault(len(text), count)
         best = 0
         for form in {text, spelled_out(text)}:
             longer = len(form) - len(text)

@@ -5,17 +5,18 @@ Nothing is decided here for good: a group is a suggestion that a person confirms
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import bisect
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.link import alike, candidates, clusters, episodes, features, words
-from onrecord.link.days import Days, days_of, iso, published
+from onrecord.link.days import Days, days_of, iso, ordinal, published
 from onrecord.link.episodes import Episode, near_days
 from onrecord.link.features import Side
 from onrecord.model.analysis import Analysis
-from onrecord.model.event import Place
+from onrecord.model.event import EventMention, Place
 from onrecord.model.incident import Copy, Group, Mention, Reason, Tie
 
 _UNKNOWN = -1.0  # how ill two episodes fit that were not worth comparing
@@ -164,11 +165,17 @@ def _is_wave(analyses: Sequence[Analysis], mentions: Sequence[tuple[str, int]]) 
     long = [e for _, e in events if (d := days_of(e)) is not None and d.length > _WAVE_DAYS]
     undated = [e for e in many if e.time is None or e.time.first is None]
     wide = [e for e in many if e.place is not None and e.place.kind in {"region", "country"}]
-    single = [e.time.first for _, e in events if e.time is not None and e.time.first and e.time.first == e.time.last]
-    one_day = Counter(single).most_common(1)[0][1] if single else 0
-    if 2 * one_day > len([e for _, e in events if e.time is not None and e.time.first]):
+    if _is_of_few_days([e for _, e in events]):
         return False
     return bool(many) and bool(long or (undated and wide))
+
+
+def _is_of_few_days(events: Sequence[EventMention]) -> bool:
+    """Whether two in five of the dated mentions lie within ten days of each other, each on a known day."""
+    dated = [e.time for e in events if e.time is not None and e.time.first is not None]
+    single = sorted(ordinal(t.first) for t in dated if t.first is not None and t.first == t.last)
+    most = max((bisect.bisect_right(single, day + _WAVE_DAYS) - n for n, day in enumerate(single)), default=0)
+    return 5 * most > 2 * len(dated)
 
 
 def _is_worth(group: Group, members: Sequence[Episode]) -> bool:

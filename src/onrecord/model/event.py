@@ -37,7 +37,10 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A resolved place: main name in Latin script, coordinates in degrees, country (ISO 3166 alpha-2), GeoNames id."""
+    """A resolved place: main name in Latin script, coordinates in degrees, country (ISO 3166 alpha-2), GeoNames id.
+
+    `people` is how many live there by the gazetteer (0: it does not say); a `quarter` is a part of a town.
+    """
 
     name: str
     lat: float | None = None
@@ -45,6 +48,8 @@ class Place:
     country: str | None = None
     geonames: int | None = None
     kind: Literal["town", "region", "country", "site"] = "town"
+    people: int = 0
+    quarter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,15 @@ class PassageRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a report says "when" or "where" an incident happened."""
+
+    point: Literal["when", "where"]
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """A condemnation, promise, sanction, resolution or investigation that answers an incident."""
 
@@ -118,7 +127,8 @@ class Incident:
     `reports` are about it; `mentioned_in` bring it up as background. `first` and `last` are ISO days, or
     None; a month without a year stays in `when_words` ("December, year not given"). `title` is made of
     kind, place and time, never of a private name. `independent_origins` is a lower bound,
-    `origins_at_most` counts every unnamed origin as its own.
+    `origins_at_most` counts every unnamed origin as its own. `setting` are the passages that name its days and place;
+    `towns` those that are named for a wave whose place is a whole region.
     """
 
     id: str
@@ -141,6 +151,8 @@ class Incident:
     denials: tuple[Denial, ...]
     responses: tuple[Response, ...]
     part_of: str | None = None
+    setting: tuple[Passage, ...] = ()
+    towns: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from onrecord.model.event import Place
 from onrecord.model.incident import Copy, Denial, Incident, PassageRef, Reconciled, Reliance, StatementRef, Weighed
 from onrecord.model.text import Report, Span
 from onrecord.publish import analysis
@@ -95,7 +96,8 @@ def _incident(incident: Incident, shown: Shown) -> Json:
         "from": incident.first,
         "to": incident.last,
         "precision": incident.precision,
-        "place": place and {"name": place.name, "lat": place.lat, "lon": place.lon, "geonames": place.geonames},
+        "place": place and _place(place),
+        "towns": [_place(town) for town in incident.towns],
         "reports": list(incident.reports),
         "mentioned_in": list(incident.mentioned_in),
         "mentions": [{"report": one.report, "event": one.event} for one in incident.mentions],
@@ -116,7 +118,12 @@ def _incident(incident: Incident, shown: Shown) -> Json:
             {"kind": one.kind, "by": shown.name(one.by), "to": shown.name(one.to), "date": one.date, **_ref(one.said)}
             for one in incident.responses
         ],
+        "setting": [{"point": one.point, "report": one.report, "span": _span(one.span)} for one in incident.setting],
     }  # fmt: skip
+
+
+def _place(place: Place) -> Json:
+    return {"name": place.name, "lat": place.lat, "lon": place.lon, "geonames": place.geonames}
 
 
 def _figure(figure: Reconciled, shown: Shown) -> Json:

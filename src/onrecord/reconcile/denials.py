@@ -57,7 +57,11 @@ def group_of(analysis: Analysis, statement: Statement, owner: Owner, groups: Seq
     own = {g for g in _owned(analysis, [line], owner) if report in groups[g].reports} or set(
         _owned(analysis, [line], owner)
     )
-    about = {i for i in {owner[key] for key in owner if key[0] == report} if report in groups[i].reports}
+    about = {
+        i
+        for i in {owner[report, n] for n in range(len(analysis.events)) if (report, n) in owner}
+        if report in groups[i].reports
+    }
     return _nearest(analysis, start, owner, own or about)
 
 

@@ -63,7 +63,9 @@ def reconciled(
         one = _Said(analyses[report], index, origins.figures[report, index])
         said[one.figure.counted].append(one)
     kinds = sorted(said.keys() - {"other"}, key=lambda k: (_ORDER.index(k) if k in _ORDER else len(_ORDER), k))
-    return tuple(_line(kind, said[kind], group, rule) for kind in kinds)
+    own = [r for r in group.reports if r in sole and analyses[r].totals] if group.kind == "incident" else ()
+    totals = {r: analyses[r].totals for r in own}
+    return tuple(_line(kind, said[kind], group, totals, rule) for kind in kinds)
 
 
 def words(analyses: Mapping[str, Analysis], lines: Sequence[Reconciled], origins: Origins) -> dict[str, list[Word]]:
@@ -97,10 +99,11 @@ def _figures_of(analyses: Mapping[str, Analysis], group: Group, sole: Collection
     for mention in group.mentions:
         analysis = analyses[mention.report]
         found |= {(mention.report, n) for n in analysis.events[mention.event].figures if n < len(analysis.figures)}
-    for report in {m.report for m in group.mentions}:
-        found |= {
-            (report, n) for n in _unclaimed(analyses[report], {m.event for m in group.mentions if m.report == report})
-        }
+    mine: dict[str, set[int]] = defaultdict(set)
+    for mention in group.mentions:
+        mine[mention.report].add(mention.event)
+    for report, events in mine.items():
+        found |= {(report, n) for n in _unclaimed(analyses[report], events)}
     return sorted(one for one in found if not _denied(analyses[one[0]], one[1]))
 
 
@@ -130,16 +133,18 @@ def _unclaimed(analysis: Analysis, mine: set[int]) -> Iterator[int]:
 _POWERS = frozenset({"official", "state_body", "armed_group"})  # their "nobody" is a denial, never the best value
 
 
-def _line(kind: str, said: Sequence[_Said], group: Group, rule: Rule) -> Reconciled:
+def _line(
+    kind: str, said: Sequence[_Said], group: Group, totals: Mapping[str, Sequence[Total]], rule: Rule
+) -> Reconciled:
     whole = [s for s in said if s.figure.part_of is None and not s.figure.superseded and _stands(s.analysis, s.index)]
     whole = [s for s in whole if s.value != 0] or [s for s in whole if s.trail.role not in _POWERS]
     plural = [s for s in whole if not s.figure.named_singly and s.value is not None]
     chosen = plural or [s for s in whole if s.value is not None]
-    values = (
-        _by_report(kind, chosen, group)
-        if group.kind == "incident" or not plural
-        else [(s.value or 0, s) for s in chosen]
-    )
+    if group.kind == "incident" or not plural:
+        counted = [s for s in said if any(s.index in t.figures for t in totals.get(s.analysis.report.id, ()))]
+        values = _by_report(kind, [*chosen, *counted], totals)
+    else:
+        values = [(s.value or 0, s) for s in chosen]
     stated = tuple(s.stated() for s in sorted(said, key=lambda s: (s.analysis.report.id, s.index)))
     lows = [s.figure.low for s in chosen if s.figure.low is not None]
     highs = [s.figure.high for s in chosen if s.figure.high is not None]
@@ -160,28 +165,30 @@ def _is_vague(one: _Said) -> bool:
 _Value = tuple[int, _Said]
 
 
-def _by_report(kind: str, said: Sequence[_Said], group: Group) -> list[_Value]:
-    """What each report says in all: its own total where it is about the incident, else its persons counted singly."""
+def _by_report(kind: str, said: Sequence[_Said], totals: Mapping[str, Sequence[Total]]) -> list[_Value]:
+    """What each report says in all: its own total where it has totals of the incident, else its persons counted singly.
+
+    A report that has totals and none of this kind counts nobody in all, whatever single words it uses.
+    """
     reports: dict[str, list[_Said]] = defaultdict(list)
     for one in said:
         reports[one.analysis.report.id].append(one)
     values: list[_Value] = []
     for report, mine in sorted(reports.items()):
-        totals = mine[0].analysis.totals if report in group.reports else ()
-        total = next((t for t in totals if t.counted == kind), None)
-        value = _total(total) if total is not None else None
-        if totals and total is None and all(s.figure.named_singly for s in mine):
-            value = 1 if kind == "killed" else None
-            if value is None:
-                continue
-        if value is not None:
-            values.append((value, mine[0]))
+        if report in totals:
+            values.extend(_in_all(mine, next((t for t in totals[report] if t.counted == kind), None)))
         elif all(s.figure.named_singly for s in mine):
             texts = {s.figure.span.of(s.analysis.report.text).lower() for s in mine}
             values.append((len(texts), mine[0]))
         else:
             values.extend((s.value or 0, s) for s in mine if not s.figure.named_singly)
     return values
+
+
+def _in_all(mine: Sequence[_Said], total: Total | None) -> Iterator[_Value]:
+    value = None if total is None else _total(total)
+    if total is not None and value is not None:
+        yield value, next((s for s in mine if s.index in total.figures), mine[0])
 
 
 def _total(total: Total) -> int | None:
@@ -193,15 +200,15 @@ def _published(one: _Said) -> str:
 
 
 def _most_independent(values: Sequence[_Value]) -> int | None:
-    """The value with most independent origins; on a tie the latest report's, then the higher."""
+    """The value with most independent origins, first surely, then perhaps; on a tie the latest, then the higher."""
     known = {s.trail.origin for _, s in values if s.trail.origin is not None and s.trail.named}
     ranked = []
     for value in {v for v, _ in values}:
         mine = [s for v, s in values if v == value]
         stands = sources.standing([Word(s.analysis.report.id, s.trail, value, value) for s in mine])
         least = len(stands.counted) if known else min(1, stands.least)
-        ranked.append((least, max(map(_published, mine)), value))
-    return max(ranked)[2] if ranked else None
+        ranked.append((least, stands.most, max(map(_published, mine)), value))
+    return max(ranked)[-1] if ranked else None
 
 
 def _latest(values: Sequence[_Value]) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Copy, Denial, Group, Incident, Origins, Response, Rule
-from onrecord.reconcile import denials, figures, responses, setting, sources, titles
+from onrecord.reconcile import denials, figures, responses, setting, setting_of_waves, sources, titles
 from onrecord.reconcile.sources import OCCURRED, Word
 
 _AUTHORITIES = frozenset({"official", "state_body", "armed_group"})
@@ -57,6 +57,7 @@ def _incident(
 ) -> Incident:
     analyses, origins = case.analyses, case.origins
     time, place = setting.when(analyses, group), setting.where(analyses, group)
+    towns = setting_of_waves.towns(analyses, group, place) if group.kind == "wave" else ()
     lines = figures.reconciled(analyses, group, origins, sole=case.sole, rule=case.rule)
     points = _points(analyses, group, origins, {OCCURRED: [], **figures.words(analyses, lines, origins)})
     points = _without(points, answers[0], origins)
@@ -65,7 +66,7 @@ def _incident(
     return Incident(
         id=case.ids[index],
         kind=group.kind,
-        title=titles.title(types, place, time, many=group.kind == "wave"),
+        title=titles.title(types, [*towns, *([place] if place else ())], time, many=group.kind == "wave"),
         types=titles.ranked(types),
         first=time.first,
         last=time.last,
@@ -83,6 +84,8 @@ def _incident(
         denials=answers[0],
         responses=answers[1],
         part_of=case.ids[group.part_of] if group.part_of is not None else None,
+        setting=setting.passages(analyses, group, time, place),
+        towns=towns,
     )
 
 

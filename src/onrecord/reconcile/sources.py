@@ -52,7 +52,7 @@ def standing(words: Sequence[Word]) -> Standing:
             reports[label].add(word.report)
             named[label] = named.get(label, is_named) and is_named
     ends = _ends(words)
-    counted = frozenset(end for end in ends if _counts(end, ends, words))
+    counted = _counted(ends, words)
     unnamed = {label for label, is_named in named.items() if not is_named}
     unsourced = len(reports) - len(unnamed) or len({w.report for w in words})
     least = len(counted) or min(1, len(words))
@@ -81,17 +81,26 @@ def _ends(words: Sequence[Word]) -> dict[str, frozenset[str]]:
     return {min(end): end for end in ends}
 
 
-def _counts(end: str, ends: Mapping[str, frozenset[str]], words: Iterable[Word]) -> bool:
-    """Whether an end counts: an outlet does where it gives a number of its own, or where there is nobody else."""
-    mine = [w for w in words if w.trail.origin in ends[end]]
+def _counted(ends: Mapping[str, frozenset[str]], words: Iterable[Word]) -> frozenset[str]:
+    """The ends that count: an outlet does where it gives a number of its own, or where there is nobody else."""
+    end_of = {origin: end for end, origins in ends.items() for origin in origins}
+    mine: dict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        if word.trail.origin in end_of:
+            mine[end_of[word.trail.origin]].append(word)
+    others = [
+        (end, w) for end, own in mine.items() for w in own if w.trail.role not in _PRESS and w.trail.origin in ends
+    ]
+    return frozenset(end for end in ends if _counts(end, min(ends), mine[end], others))
+
+
+def _counts(end: str, first: str, mine: Sequence[Word], others: Sequence[tuple[str, Word]]) -> bool:
     if any(w.trail.role not in _PRESS for w in mine):
         return True
-    others = [
-        w for w in words if w.trail.origin in ends and w.trail.origin not in ends[end] and w.trail.role not in _PRESS
-    ]
-    if not others:
-        return end == min(ends) or any(_is_exact(w) for w in mine)
-    return any(_is_exact(w) and not any(_agree(w.low, o) for o in others) for w in mine)
+    theirs = [w for other, w in others if other != end]
+    if not theirs:
+        return end == first or any(_is_exact(w) for w in mine)
+    return any(_is_exact(w) and not any(_agree(w.low, o) for o in theirs) for w in mine)
 
 
 def _is_exact(word: Word) -> bool:

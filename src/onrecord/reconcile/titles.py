@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.model.event import EventType, Place
-from onrecord.reconcile.setting import MONTHS, Time
+from onrecord.reconcile.setting import MONTHS
+from onrecord.reconcile.setting_of_waves import Time
 
 _ONE = {
     "killing": "killing", "injury": "injury", "detention": "detention", "torture": "torture", "threat": "threat",
@@ -15,12 +16,17 @@ _ONE = {
     "raid": "raid", "displacement": "displacement", "destruction": "destruction",
 }  # fmt: skip
 _MANY = {"injury": "injuries", "torture": "torture", "sexual_violence": "sexual violence", "destruction": "destruction"}
+_MOST_TOWNS = 2
 _GRAVITY = ("killing", "disappearance", "torture", "sexual_violence", "abduction", "detention", "injury", "attack")
 
 
-def title(types: Sequence[EventType], place: Place | None, time: Time, *, many: bool) -> str:
-    """Acts, place and time: "Detentions and killings, Darnik, March – May 2024"; without what is unknown."""
-    parts = [_acts(types, many=many), place.name if place else "", _when(time)]
+def title(types: Sequence[EventType], places: Sequence[Place], time: Time, *, many: bool) -> str:
+    """Acts, places and time: "Detentions and killings, Darnik, March – May 2024"; without what is unknown.
+
+    Of a wave in a region the towns that are named for it stand before the region ("Darnik and Kolvary, Ostrel").
+    """
+    *towns, region = [place.name for place in places] or [""]
+    parts = [_acts(types, many=many), " and ".join(towns[:_MOST_TOWNS]), region, _when(time)]
     return ", ".join(p for p in parts if p)
 
 
