@@ -9,6 +9,7 @@ from onrecord.annotate.event_phrases import (
     auxiliary,
     clause_subject,
     group_start,
+    head_end,
     innermost,
     phrase_left,
     phrase_right,
@@ -39,9 +40,25 @@ def find(v: View, trigger: Trigger, before: tuple[Trigger, Roles] | None) -> Rol
     means = found.means or _means(v, trigger)
     if not found.perpetrators:
         found = replace(found, perpetrators=_at_the_hands(v, trigger))
-    if trigger.type in NO_VICTIMS:
-        found = replace(found, victims=())
-    return replace(found, means=means)
+    armed = tuple(r for r in found.perpetrators if _is_weapon(v, r))
+    doers = tuple(r for r in found.perpetrators if r not in armed and _says_who(v, r))
+    victims = () if trigger.type in NO_VICTIMS else tuple(r for r in found.victims if _says_who(v, r))
+    return replace(found, victims=victims, perpetrators=doers, means=means or armed)
+
+
+def _says_who(v: View, found: Range) -> bool:
+    """Whether a phrase has a word for somebody, and is more than an article that lost its noun."""
+    return any(not v.is_(p, "articles") for p in range(found[0], found[1] + 1))
+
+
+def _is_weapon(v: View, found: Range) -> bool:
+    """Whether what does it is a thing: "a [bomb] killed two", "dynamite charges"."""
+    weapons = phrases(v.language, "means", "weapons")
+    head = head_end(v, found)
+    return v.at(head) in weapons or (head > found[0] and v.at(head) in _CHARGES and v.at(head - 1) in weapons)
+
+
+_CHARGES = frozenset({"charge", "charges", "fire", "blast", "explosion", "shells", "attack"})
 
 
 def _by_form(v: View, trigger: Trigger, before: tuple[Trigger, Roles] | None) -> Roles:
@@ -350,4 +367,10 @@ def _means(v: View, trigger: Trigger) -> tuple[Range, ...]:
             found = phrase_right(v, place + 1)
             if found and any(v.at(i) in weapons for i in range(found[0], found[1] + 1)):
                 return (found,)
+    if trigger.noun and v.language == "en":  # "a [car bomb] attack", "[mortar] fire"
+        first = trigger.first
+        while first > 0 and v.at(first - 1) in weapons:
+            first -= 1
+        first -= first < trigger.first and v.at(first - 1) in {"car", "machine", "petrol"}
+        return ((first, trigger.first - 1),) if first < trigger.first else ()
     return ()

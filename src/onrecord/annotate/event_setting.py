@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord import lexicon
 from onrecord.model.event import DateMention, EventType, Place, PlaceMention, When
 from onrecord.model.figure import Figure
 from onrecord.model.statement import Name, Statement
@@ -129,6 +130,24 @@ def main_place(places: Sequence[PlaceMention]) -> Place | None:
         counts,
         key=lambda p: (counts[p] * (3 if p.kind in {"town", "site"} else 2 if p.kind == "region" else 1), first[p]),
     )
+
+
+def reaches(sentences: Sequence[Sentence], language: str) -> dict[int, int]:
+    """How far back each paragraph goes on from those before it: to which one, by the words it opens with."""
+    phrases = tuple(lexicon.load("events", language)["grammar"]["goes_on"])
+    back: dict[int, int] = {}
+    for sentence in sentences:
+        here = sentence.paragraph
+        if here not in back:  # its first sentence: "They", "Later", "The two"
+            back[here] = back.get(here - 1, here) if _opens_with(sentence, phrases) else here
+    return back
+
+
+def _opens_with(sentence: Sentence, phrases: Sequence[str]) -> bool:
+    words = [w.lower for w in sentence.words[:6]]
+    first = next((n for n, word in enumerate(words) if word[0].isalnum()), 0)  # over a quotation mark or dash
+    said = " ".join(words[first:]) + " "
+    return any(said.startswith(f"{phrase} ") for phrase in phrases)
 
 
 def days(when: When) -> tuple[str, str] | None:
