@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.annotate import dates, events, figures, names, places, sentences, totals
 from onrecord.annotate.events import EventContext
 from onrecord.annotate.places import PlaceHints
+from onrecord.annotate.totals_evidence import Counts
 from onrecord.assess import support
 from onrecord.attribute import answers, offices, statements
 from onrecord.engine.gazetteer import Gazetteer, OwnPlace, open_gazetteer
 from onrecord.engine.reader import Reader, Reading, open_reader
+from onrecord.engine.trees import Trees, open_trees
 from onrecord.lexicon import LANGUAGES
 from onrecord.link import groups as link
 from onrecord.model.analysis import Analysis
@@ -35,11 +37,12 @@ class Tools:
 
     gazetteer: Gazetteer
     reader: Reader
+    totals: Mapping[str, Trees]
 
 
 def open_tools(own_places: Sequence[OwnPlace] = (), *, threads: int = 1) -> Tools:
-    """The gazetteer, with the user's own places, and the trained reader; raises `DamagedWeights`."""
-    return Tools(open_gazetteer(extra=own_places), open_reader(threads=threads))
+    """The gazetteer, with the user's own places, and what was trained; raises `DamagedWeights`."""
+    return Tools(open_gazetteer(extra=own_places), open_reader(threads=threads), open_trees())
 
 
 def read_reports(reports: Sequence[Report], tools: Tools) -> list[Analysis]:
@@ -66,7 +69,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
     said = statements.find(text, split, language, mapped, reading.said)
     counted = figures.of_private_persons(counted, named)
     carried = statements.carriers([figure.span for figure in counted], said)
-    counted = tuple(replace(figure, statement=at) for figure, at in zip(counted, carried, strict=True))
+    counted = figures.said(counted, carried, said, text, language)
     context = EventContext(counted, said, days, where, named, report.published)
     happened = events.find(text, split, language, context)
     said = answers.link(text, said, alleging={e.statement for e in happened if e.statement is not None})
@@ -75,7 +78,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
         said,
         happened,
         counted,
-        totals.add_up(counted, happened),
+        totals.choose(Counts(text, language, split, counted, happened), tools.totals),
         days,
         where,
         credits.find(report, split, said, named),
