@@ -64,7 +64,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
     where = places.find(text, split, language, named, tools.gazetteer, PlaceHints(report.outlet, report.url))
     where = places.without_demonyms(places.without_bearers(where, text, named, report.outlet), text)
     named = names.without_demonyms(names.without_places(named, where), where, text, language)
-    counted = figures.find(text, split, language, [day.span for day in days])
+    counted = figures.find(text, split, language, [day.span for day in days], named)
     mapped = [*named, *(Name(p.span, "place") for p in where)]
     said = statements.find(text, split, language, mapped, reading.said)
     counted = figures.of_private_persons(counted, named)

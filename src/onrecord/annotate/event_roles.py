@@ -40,10 +40,10 @@ def find(v: View, trigger: Trigger, before: tuple[Trigger, Roles] | None) -> Rol
     means = found.means or _means(v, trigger)
     if not found.perpetrators:
         found = replace(found, perpetrators=_at_the_hands(v, trigger))
-    armed = tuple(r for r in found.perpetrators if _is_weapon(v, r))
+    armed = {r: weapon for r in found.perpetrators if (weapon := _weapon(v, r)) is not None}
     doers = tuple(r for r in found.perpetrators if r not in armed and _says_who(v, r))
     victims = () if trigger.type in NO_VICTIMS else tuple(r for r in found.victims if _says_who(v, r))
-    return replace(found, victims=victims, perpetrators=doers, means=means or armed)
+    return replace(found, victims=victims, perpetrators=doers, means=means or tuple(armed.values()))
 
 
 def _says_who(v: View, found: Range) -> bool:
@@ -51,11 +51,20 @@ def _says_who(v: View, found: Range) -> bool:
     return any(not v.is_(p, "articles") for p in range(found[0], found[1] + 1))
 
 
-def _is_weapon(v: View, found: Range) -> bool:
-    """Whether what does it is a thing: "a [bomb] killed two", "dynamite charges"."""
-    weapons = phrases(v.language, "means", "weapons")
+def _weapon(v: View, found: Range) -> Range | None:
+    """What does it where that is a thing: "a [bomb] killed two", "dynamite charges"; to the end of its name."""
     head = head_end(v, found)
-    return v.at(head) in weapons or (head > found[0] and v.at(head) in _CHARGES and v.at(head - 1) in weapons)
+    ends = [end for p in range(found[0], head + 1) if (end := _weapon_end(v, p)) is not None]
+    if any(end >= head for end in ends):
+        return (found[0], max(ends))
+    return found if v.at(head) in _CHARGES and head - 1 in ends else None
+
+
+def _weapon_end(v: View, start: int) -> int | None:
+    """The last word of the weapon whose name begins here ("car bomb"), the longest that fits."""
+    named = phrases(v.language, "means", "weapons").get(v.at(start), ())
+    fits = [start + len(p) - 1 for p in named if v.lower[start : start + len(p)] == tuple(p)]
+    return max(fits, default=None)
 
 
 _CHARGES = frozenset({"charge", "charges", "fire", "blast", "explosion", "shells", "attack"})
@@ -101,18 +110,21 @@ def _joined(v: View, earlier: Trigger, trigger: Trigger) -> bool:
     if earlier.noun or earlier.form == "state" or trigger.form == "s":
         return False
     first = trigger.first
-    while first - 1 > earlier.last and v.adverb(first - 1):
+    while first - 1 > earlier.last and v.adverb(first - 1) and v.at(first - 1) not in _JOINS:
         first -= 1
-    between = v.lower[earlier.last + 1 : first]
+    between = [v.at(p) for p in range(earlier.last + 1, first) if not v.is_(p, "times")]
     return (
         len(between) in {1, 2}
-        and all(w in {"and", "or", "then", ",", "et", "ou", "puis"} for w in between)
+        and all(w in _JOINS for w in between)
         and (
             earlier.form == trigger.form
             or {earlier.form, trigger.form} <= {"ed", "pp"}
             or {earlier.form, trigger.form} <= {"ed", "past"}
         )
     )
+
+
+_JOINS = frozenset({"and", "or", "then", ",", "et", "ou", "puis"})
 
 
 def _second_of_two(v: View, earlier: Trigger, trigger: Trigger) -> bool:
@@ -367,10 +379,9 @@ def _means(v: View, trigger: Trigger) -> tuple[Range, ...]:
             found = phrase_right(v, place + 1)
             if found and any(v.at(i) in weapons for i in range(found[0], found[1] + 1)):
                 return (found,)
-    if trigger.noun and v.language == "en":  # "a [car bomb] attack", "[mortar] fire"
-        first = trigger.first
-        while first > 0 and v.at(first - 1) in weapons:
-            first -= 1
-        first -= first < trigger.first and v.at(first - 1) in {"car", "machine", "petrol"}
-        return ((first, trigger.first - 1),) if first < trigger.first else ()
+    if trigger.noun and v.language == "en":  # "a [mortar] attack", "a [car bomb]"
+        for start in (trigger.first - 2, trigger.first - 1):
+            end = _weapon_end(v, start) if start >= 0 else None
+            if end is not None and end >= trigger.first - 1:
+                return ((start, end),)
     return ()

@@ -132,14 +132,25 @@ def main_place(places: Sequence[PlaceMention]) -> Place | None:
     )
 
 
-def reaches(sentences: Sequence[Sentence], language: str) -> dict[int, int]:
-    """How far back each paragraph goes on from those before it: to which one, by the words it opens with."""
+def reaches(
+    sentences: Sequence[Sentence], language: str, names: Sequence[Name], text: str
+) -> dict[int, int]:  # fmt: skip
+    """How far back each paragraph goes on from those before it: to which one, by the words it opens with.
+
+    It goes on with "They", "Later", "The two", or the name of a person that the paragraph before named.
+    """
     phrases = tuple(lexicon.load("events", language)["grammar"]["goes_on"])
+    persons = by_sentence([n.span for n in names if n.kind == "person"], sentences)
+    spans = [n.span for n in names if n.kind == "person"]
+    named: dict[int, set[str]] = {}
     back: dict[int, int] = {}
-    for sentence in sentences:
-        here = sentence.paragraph
-        if here not in back:  # its first sentence: "They", "Later", "The two"
-            back[here] = back.get(here - 1, here) if _opens_with(sentence, phrases) else here
+    for number, sentence in enumerate(sentences):
+        here, mine = sentence.paragraph, [spans[i] for i in persons.get(number, ())]
+        if here not in back:
+            opening = {w for s in mine if s.start <= sentence.span.start for w in s.of(text).split()}
+            goes_on = _opens_with(sentence, phrases) or not opening.isdisjoint(named.get(here - 1, ()))
+            back[here] = back.get(here - 1, here) if goes_on else here
+        named.setdefault(here, set()).update(w for s in mine for w in s.of(text).split())
     return back
 
 

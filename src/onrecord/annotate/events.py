@@ -184,7 +184,7 @@ class _Setting:
 
     def __init__(self, text: str, sentences: Sequence[Sentence], language: str, context: EventContext) -> None:
         self.text, self.sentences, self.context = text, sentences, context
-        self.reaches = event_setting.reaches(sentences, language)
+        self.reaches = event_setting.reaches(sentences, language, context.names, text)
         self.dates = event_setting.by_sentence([d.span for d in context.dates], sentences)
         self.located = event_setting.located(context.places, context.names)
         self.places = event_setting.by_sentence([p.span for p in self.located], sentences)

@@ -35,8 +35,10 @@ _Found = tuple[Count, Person | None, Counted]
 _PEOPLE_KINDS = "NVzn1sDHACO2"
 
 
-def find(text: str, sentences: Sequence[Sentence], language: str, taken: Sequence[Span]) -> tuple[Figure, ...]:
-    """The figures of a text in order; `taken` are passages that hold no counts (dates).
+def find(
+    text: str, sentences: Sequence[Sentence], language: str, taken: Sequence[Span], names: Sequence[Name] = ()
+) -> tuple[Figure, ...]:  # fmt: skip
+    """The figures of a text in order; `taken` are passages that hold no counts (dates), `names` those read in it.
 
     A span covers the number with its hedge and noun ("about 40 people"). People described alone are among them
     with `named_singly`. Other languages: none found.
@@ -47,19 +49,29 @@ def find(text: str, sentences: Sequence[Sentence], language: str, taken: Sequenc
     mentions: list[Mention] = []
     surnames: set[str] = set()
     blocked, first = sorted(taken), 0
+    persons = sorted(n.span for n in names if n.kind == "person")
+    starts = [span.start for span in persons]
     for number, sentence in enumerate(sentences):
         while first < len(blocked) and blocked[first].end <= sentence.span.start:
             first += 1
         last = first
         while last < len(blocked) and blocked[last].start < sentence.span.end:
             last += 1
-        items = spell(text, sentence, language, blocked[first:last])
+        items = [
+            replace(item, person=True) if item.kind == "C" and _is_within(item, persons, starts) else item
+            for item in spell(text, sentence, language, blocked[first:last])
+        ]
         surnames |= last_names(items, known)
         found = [_with_surname(m, surnames) for m in _of_sentence(text, items, number, language, known)]
         if found and _is_aside(text, sentence, number, known):
             found = [replace(m, figure=replace(m.figure, background=True)) for m in found]
         mentions.extend(found)
     return linked(mentions)
+
+
+def _is_within(item: Item, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    at = bisect.bisect_right(starts, item.start) - 1
+    return at >= 0 and item.end <= spans[at].end
 
 
 def _with_surname(mention: Mention, surnames: set[str]) -> Mention:

@@ -97,7 +97,7 @@ def _at(items: Sequence[Item], place: int, covered: Sequence[bool], known: Vocab
 
 
 def _is_name(words: Sequence[Item], known: Vocabulary) -> bool:
-    return not any(item.lower in known.not_names for item in words)
+    return not any(item.lower in known.not_names and not item.person for item in words)
 
 
 def _described(items: Sequence[Item], place: int, covered: Sequence[bool]) -> tuple[Count, Person] | None:

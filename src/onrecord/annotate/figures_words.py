@@ -37,7 +37,7 @@ class Act:
 class Item:
     """A word or phrase with its kind; `number`, `act` and `sex` where the kind has one, `hedge` for hedges.
 
-    `capital` tells whether it begins with a capital.
+    `capital` tells whether it begins with a capital, `person` whether a person's name was read there.
     """
 
     start: int
@@ -52,6 +52,7 @@ class Item:
     phrase: str = ""
     also: frozenset[str] = frozenset()
     capital: bool = False
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from onrecord.model.text import Sentence
 CHOSEN: tuple[Counted, ...] = ("killed", "injured", "detained")
 """The kinds whose totals are learnt, in the order in which they are chosen."""
 MOST_SINGLY = 12  # people described alone that may make up a total
+MOST_BEFORE = 3  # people described alone whom "two others" may leave out
 MOST_STATED = 12  # different numbers of one kind that are weighed
 UNREAL = frozenset({"denied", "possible", "future", "general"})
 _OPENING, _LATE = 4, 400
@@ -250,6 +251,10 @@ def _resting(case: _Case) -> dict[tuple[int, int], _Rest]:
             if further and not case.stated[value][0].open:
                 more = value + len(further)
                 add(more, MORE, (more, more, (head, *further)))
+        first = [g.head for g in case.clean if g.head < head][:MOST_BEFORE]
+        if "another" in case.stated[value][0].cues and not case.stated[value][0].open:  # "Osk and two others"
+            for n in range(1, len(first) + 1):
+                add(value + n, MORE, (value + n, value + n, (*first[:n], head)))
     whole = [g for v, (g, *_) in case.stated.items() if v > 0 and not (g.doubt or g.open or g.part)][:2]
     if len(whole) == 2:
         both = whole[0].low + whole[1].low
