@@ -53,6 +53,10 @@ def stated(text: str, language: str = "en") -> list[tuple[str, int | None, int |
             [("Three Darnik men", 3, 3, "detained")],
         ),
         ("Six of the eight clerks were killed.", [("Six", 6, 6, "killed"), ("eight clerks", 8, 8, "other")]),
+        (
+            "Six of the eight clerks arrested are free.",
+            [("Six", 6, 6, "detained"), ("eight clerks", 8, 8, "detained")],
+        ),
         ("27 men marched.", [("27 men", 27, 27, "other")]),
     ],
 )
@@ -287,3 +291,7 @@ def test_a_count_inside_a_denial_is_marked(text: str, content: str, expected: bo
     carried = [0 if said[0].content[0].holds(f.span) else None for f in found]
     marked = figures.said(found, carried, said, text, "en")
     assert [f.denied for f in marked if f.statement == 0] == [expected]
+
+
+def test_an_hour_is_no_count() -> None:
+    assert find("К 9.30 они бежали.", "ru") == ()

@@ -134,6 +134,9 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
 def _is_whole_of(part: Count, count: Count, items: Sequence[Item]) -> bool:
     """Whether a number says of how many the one before it is a part; what happened to these did not to all of them."""
     between = items[part.last : count.first]
+    after = items[count.last] if count.last < len(items) else None
+    if after is not None and after.act is not None and "verb" in after.act.forms:
+        return False  # "six of the eight drivers arrested": all eight were
     return part.part and 0 < len(between) <= 3 and between[0].kind == "o"
 
 

@@ -96,8 +96,9 @@ def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
     number = item.number
     if number is None or (number.ordinal and number.low is None):
         return None
-    endless = item.kind == "N" and number.low is None  # 400 digits
-    if item.kind == "N" and (_is_age(items, place) or _is_label(items, place)):
+    endless = item.kind == "N" and number.low is None and number.value is None  # 400 digits
+    broken = number.low is None and number.value is not None  # "9.30"
+    if item.kind == "N" and (broken or _is_age(items, place) or _is_label(items, place)):
         return None
     low, high, last, ranged = number.low, number.high, place + 1, False
     first, hedge = _hedge(items, place)
