@@ -166,7 +166,7 @@ def write(out: Path, arrays: dict[str, Any], figures: dict[str, dict[str, float]
         }],
         "not_used": "No dev or test part.",
         "limits": "Learnt from US reports of shootings. Reports in other languages, other kinds of figures and reports "
-                  f"that count more than {totals.FEW} people are left to counting alone. It cannot choose a number "
+                  f"about more than {totals.FEW} people are left to counting alone. It cannot choose a number "
                   "that the text does not carry.",
         "right_in_cross_validation": figures,
         "files": {FILE: hashlib.sha256(packed.getvalue()).hexdigest()},

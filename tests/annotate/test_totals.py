@@ -150,3 +150,10 @@ def test_a_denied_figure_is_never_offered() -> None:
 def test_those_who_were_shot_less_the_dead_are_offered_as_injured() -> None:
     found = counts("Five people were shot.")
     assert 3 in {one.value for one in evidence.candidates(evidence.told(found), "injured", 5, 2)}
+
+
+def test_the_many_of_a_year_are_not_the_one_of_the_report() -> None:
+    years = "The city has a long river. Its mayor spoke. In all, 1,442 people were killed in the country."
+    assert chosen(f"A man was shot dead in Darnik. Police are there. Neighbours wept. It rained. {years}") == {
+        "killed": (1, 1)
+    }

@@ -11,7 +11,7 @@ from onrecord.model.figure import Counted, Figure, Total
 
 LEARNT_IN = frozenset({"en"})
 FEW = 20
-"""The choice was learnt from reports of a few victims: where a report itself counts more, counting alone decides."""
+"""The choice was learnt from reports of a few victims: where a report is about more, counting alone decides."""
 _KINDS: tuple[Counted, ...] = (
     "killed", "injured", "detained", "tortured", "disappeared", "abducted", "displaced", "threatened", "sites",
 )  # fmt: skip
@@ -24,8 +24,7 @@ def choose(counts: evidence.Counts, trees: Mapping[str, Trees]) -> tuple[Total, 
     learnt of. A kind of which the report says nothing of its own is absent.
     """
     plain = add_up(counts.figures, counts.events)
-    many = any(_size(f) > FEW and _is_own(f) for f in counts.figures)
-    if counts.language not in LEARNT_IN or many or not counts.figures:
+    if counts.language not in LEARNT_IN or not counts.figures or _is_about_many(counts):
         return plain
     told = evidence.told(counts)
     found = {total.counted: total for total in plain}
@@ -53,6 +52,14 @@ def _chosen(told: evidence.Told, kind: Counted, plain: Total | None, dead: int, 
 def value(total: Total) -> int:
     """A total as one number: its lower bound, else its upper one."""
     return total.low if total.low is not None else total.high or 0
+
+
+def _is_about_many(counts: evidence.Counts) -> bool:
+    """Whether a report counts many, and does not open with a few and bring the many up later ("1,400 this year")."""
+    own = [f for f in counts.figures if _is_own(f)]
+    end = counts.sentences[: evidence.OPENING][-1].span.end if counts.sentences else 0
+    opening = [_size(f) for f in own if f.span.start < end and f.counted in evidence.CHOSEN]
+    return max(opening, default=0) > FEW or (not opening and any(_size(f) > FEW for f in own))
 
 
 def _is_own(figure: Figure) -> bool:

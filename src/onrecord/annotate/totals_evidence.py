@@ -24,7 +24,7 @@ MOST_SINGLY = 12  # people described alone that may make up a total
 MOST_BEFORE = 3  # people described alone whom "two others" may leave out
 MOST_STATED = 12  # different numbers of one kind that are weighed
 UNREAL = frozenset({"denied", "possible", "future", "general"})
-_OPENING, _LATE = 4, 400
+OPENING, _LATE = 4, 400
 _CAP = 9
 _UNKNOWN = -9.0
 _CUES = (
@@ -62,7 +62,7 @@ class Group:
     @property
     def worth(self) -> float:
         """How much speaks for these people being among those the report is about; only for putting them in order."""
-        early = (self.first < _OPENING) + (self.paragraph == 0)
+        early = (self.first < OPENING) + (self.paragraph == 0)
         known = self.named + 0.7 * self.aged + 0.4 * min(len(self.figures), 4)
         return known + early - 3 * self.doubt - 2 * (self.among == "killed" and self.kind == "injured")
 
@@ -277,7 +277,7 @@ def _about(case: _Case) -> list[float]:
     return [
         math.log1p(report.sentences), _cap(case.rule), _cap(case.dead), len(stated), _cap(max(stated, default=-1)),
         _cap(max(opening, default=-1)), len(case.singly), len(clean), sum(g.named for g in clean),
-        sum(g.first < _OPENING for g in clean), sum(g.paragraph == 0 for g in clean),
+        sum(g.first < OPENING for g in clean), sum(g.paragraph == 0 for g in clean),
         sum(len(g.figures) > 1 for g in clean),
         *(_cap(max((g.low for g in others if g.kind == k and g.stated), default=-1)) for k in CHOSEN),
         *(sum(1 for g in others if g.kind == k and not g.stated) for k in CHOSEN),
@@ -293,7 +293,7 @@ def _for_value(case: _Case, value: int, how: int) -> list[float]:
     near: Callable[[int], float] = lambda n: float(max(-4, min(4, value - n)))  # noqa: E731
     return [
         _cap(value), how, float(value == case.rule), near(case.rule), near(len(singly)), near(len(clean)),
-        near(sum(g.named for g in clean)), near(sum(g.first < _OPENING for g in clean)),
+        near(sum(g.named for g in clean)), near(sum(g.first < OPENING for g in clean)),
         near(sum(g.paragraph == 0 for g in clean)), near(sum(len(g.figures) > 1 for g in clean)),
         near(sum("charged" in g.cues or "sentenced" in g.cues for g in clean)),
         near(sum("doer" not in g.cues for g in clean)), near(max(stated, default=0)),
