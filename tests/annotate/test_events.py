@@ -233,33 +233,6 @@ def test_time_and_place_come_from_the_nearest_words() -> None:
     assert arrest.time == When("2031-05-03", "2031-05-03", "day"), "the paragraph goes on telling of that day"
 
 
-def test_a_time_is_carried_into_a_paragraph_only_by_its_opening_words() -> None:
-    on_third = "On 3 May two men were killed in Darnik."
-    for opening, expected in (
-        ("They were buried; nine others were arrested.", When("2031-05-03", "2031-05-03", "day")),
-        ("Later nine miners were arrested.", When("2031-05-03", "2031-05-03", "day")),
-        ("Nine miners were arrested in Kolvary.", None),
-        ("The government arrested nine miners.", None),
-    ):
-        text = f"{on_third}\n\n{opening}"
-        assert only(text, "detention", dates=(day(text, "3 May", "2031-05-03"),)).time == expected
-
-
-def test_a_person_named_before_goes_on() -> None:
-    text = "On 3 May two men were killed near Vara Osk.\n\nOsk was arrested.\n\nTarn Odel was wounded."
-    again = text.index("Osk was")
-    spans = (span(text, "Vara Osk"), Span(again, again + 3), span(text, "Tarn Odel"))
-    names = tuple(Name(one, "person", public=False) for one in spans)
-    dates = (day(text, "3 May", "2031-05-03"),)
-    assert only(text, "detention", dates=dates, names=names).time == When("2031-05-03", "2031-05-03", "day")
-    assert only(text, "injury", dates=dates, names=names).time is None
-
-
-def test_a_time_is_not_carried_over_a_paragraph_that_speaks_of_something_else() -> None:
-    text = "On 3 May two men were killed.\n\nThe ministry has no budget.\n\nThey were arrested."
-    assert only(text, "detention", dates=(day(text, "3 May", "2031-05-03"),)).time is None
-
-
 def test_a_dateline_and_the_place_in_a_name_are_not_where_it_happened() -> None:
     text = "VELMOGRAD - The Darnik Miners Union said two men were killed."
     places = (

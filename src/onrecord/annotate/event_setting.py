@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord import lexicon
 from onrecord.model.event import DateMention, EventType, Place, PlaceMention, When
 from onrecord.model.figure import Figure
 from onrecord.model.statement import Name, Statement
@@ -130,35 +129,6 @@ def main_place(places: Sequence[PlaceMention]) -> Place | None:
         counts,
         key=lambda p: (counts[p] * (3 if p.kind in {"town", "site"} else 2 if p.kind == "region" else 1), first[p]),
     )
-
-
-def reaches(
-    sentences: Sequence[Sentence], language: str, names: Sequence[Name], text: str
-) -> dict[int, int]:  # fmt: skip
-    """How far back each paragraph goes on from those before it: to which one, by the words it opens with.
-
-    It goes on with "They", "Later", "The two", or the name of a person that the paragraph before named.
-    """
-    phrases = tuple(lexicon.load("events", language)["grammar"]["goes_on"])
-    persons = by_sentence([n.span for n in names if n.kind == "person"], sentences)
-    spans = [n.span for n in names if n.kind == "person"]
-    named: dict[int, set[str]] = {}
-    back: dict[int, int] = {}
-    for number, sentence in enumerate(sentences):
-        here, mine = sentence.paragraph, [spans[i] for i in persons.get(number, ())]
-        if here not in back:
-            opening = {w for s in mine if s.start <= sentence.span.start for w in s.of(text).split()}
-            goes_on = _opens_with(sentence, phrases) or not opening.isdisjoint(named.get(here - 1, ()))
-            back[here] = back.get(here - 1, here) if goes_on else here
-        named.setdefault(here, set()).update(w for s in mine for w in s.of(text).split())
-    return back
-
-
-def _opens_with(sentence: Sentence, phrases: Sequence[str]) -> bool:
-    words = [w.lower for w in sentence.words[:6]]
-    first = next((n for n, word in enumerate(words) if word[0].isalnum()), 0)  # over a quotation mark or dash
-    said = " ".join(words[first:]) + " "
-    return any(said.startswith(f"{phrase} ") for phrase in phrases)
 
 
 def days(when: When) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ Rules and word lists of three languages; no parser. Time grows with the length o
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -74,9 +74,8 @@ class _Found:
 def find(text: str, sentences: Sequence[Sentence], language: str, context: EventContext) -> tuple[EventMention, ...]:
     """The event mentions of a text, in the order of their triggers; none for a language without word lists.
 
-    Indices of statements and figures point into `context`. When it was that an event's own sentence does not say, its
-    paragraph does, or the paragraph before where the words go on from it ("They were then …"); where, the paragraph,
-    then the report as a whole.
+    Indices of statements and figures point into `context`. What an event's own sentence does not say about
+    when and where is taken from its paragraph, then from the report as a whole.
     """
     if language not in lexicon.LANGUAGES:
         return ()
@@ -92,7 +91,7 @@ def find(text: str, sentences: Sequence[Sentence], language: str, context: Event
         found.extend(_with_doers(here, forces, near))
         if forces:
             force = (number, v.span(*forces[-1]))
-    return _Setting(text, sentences, language, context).placed(found)
+    return _Setting(text, sentences, context).placed(found)
 
 
 def _in_sentence(v: View, number: int, names: tuple[Span, ...]) -> list[_Found]:
@@ -155,15 +154,14 @@ def _listed(v: View, earlier: Trigger, trigger: Trigger) -> bool:
 class _Told:
     """What has been said so far about when and where, for the sentences that do not say it again."""
 
-    def __init__(self, reaches: Mapping[int, int]) -> None:
-        self.reaches = reaches
+    def __init__(self) -> None:
         self.when: tuple[int, When] | None = None
         self.where: tuple[int, Place] | None = None
+        self.narrative: When | None = None
 
     def in_paragraph(self, paragraph: int) -> When | None:
-        """The time that an earlier sentence of the paragraph set, or the paragraph before if this one goes on."""
-        known = self.when is not None and self.when[0] >= self.reaches.get(paragraph, paragraph)
-        return self.when[1] if self.when is not None and known else None
+        """The time that an earlier sentence of the paragraph set."""
+        return self.when[1] if self.when is not None and self.when[0] == paragraph else None
 
     def place(self, paragraph: int) -> Place | None:
         """The place that an earlier sentence of the paragraph named."""
@@ -174,7 +172,7 @@ class _Told:
         known = [t for t in times if t is not None]
         fresh = [t for t in known if t.last is not None and not long_ago(t.last)]
         if fresh:
-            self.when = (paragraph, fresh[-1])
+            self.when, self.narrative = (paragraph, fresh[-1]), fresh[-1]
         elif known and len(known) == len(times):
             self.when = (paragraph, known[-1])
 
@@ -182,9 +180,8 @@ class _Told:
 class _Setting:
     """What surrounds the events of one report: dates, places, statements and figures by sentence."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], language: str, context: EventContext) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], context: EventContext) -> None:
         self.text, self.sentences, self.context = text, sentences, context
-        self.reaches = event_setting.reaches(sentences, language, context.names, text)
         self.dates = event_setting.by_sentence([d.span for d in context.dates], sentences)
         self.located = event_setting.located(context.places, context.names)
         self.places = event_setting.by_sentence([p.span for p in self.located], sentences)
@@ -196,7 +193,7 @@ class _Setting:
         """The event mentions, with time, place, statement and figures; past cases marked."""
         mentions: list[EventMention] = []
         past: list[bool] = []
-        told = _Told(self.reaches)
+        told = _Told()
         for _, group in itertools.groupby(found, key=lambda f: f.number):
             together = list(group)
             paragraph = self.sentences[together[0].number].paragraph
@@ -206,7 +203,7 @@ class _Setting:
                 past.append(self._is_past(f, own))
                 place_here = self._place(f)
                 place = place_here or told.place(paragraph) or self.main
-                mentions.append(self._mention(f, own, place, counted))
+                mentions.append(self._mention(f, own or told.narrative, place, counted))
                 if place_here is not None:
                     told.where = (paragraph, place_here)
             told.next_sentence(paragraph, [d.when if d is not None else None for d in dated], self._long_ago)
