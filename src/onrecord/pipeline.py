@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from onrecord import __version__
 from onrecord.annotate import dates, events, figures, names, places, sentences, totals
 from onrecord.annotate.events import EventContext
 from onrecord.annotate.places import PlaceHints
+from onrecord.annotate.totals_evidence import Counts
 from onrecord.assess import support
 from onrecord.attribute import answers, offices, statements
 from onrecord.engine.gazetteer import Gazetteer, OwnPlace, open_gazetteer
 from onrecord.engine.reader import Reader, Reading, open_reader, weights
+from onrecord.engine.trees import Trees, open_trees
 from onrecord.lexicon import LANGUAGES
 from onrecord.link import groups as link
 from onrecord.model.analysis import Analysis
@@ -36,6 +38,7 @@ class Tools:
 
     gazetteer: Gazetteer
     reader: Reader
+    totals: Mapping[str, Trees]
 
 
 def engine() -> str:
@@ -44,8 +47,8 @@ def engine() -> str:
 
 
 def open_tools(own_places: Sequence[OwnPlace] = (), *, threads: int = 1) -> Tools:
-    """The gazetteer, with the user's own places, and the trained reader; raises `DamagedWeights`."""
-    return Tools(open_gazetteer(extra=own_places), open_reader(threads=threads))
+    """The gazetteer, with the user's own places, and what was trained; raises `DamagedWeights`."""
+    return Tools(open_gazetteer(extra=own_places), open_reader(threads=threads), open_trees())
 
 
 def read_reports(reports: Sequence[Report], tools: Tools) -> list[Analysis]:
@@ -69,13 +72,13 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
     where = places.without_demonyms(places.without_bearers(where, text, named, report.outlet), text)
     where = tuple(place for place in where if not report.is_furniture(place.span))
     named = names.without_demonyms(names.without_places(named, where), where, text, language)
-    counted = figures.find(text, split, language, [day.span for day in days])
+    counted = figures.find(text, split, language, [day.span for day in days], named)
     mapped = [*named, *(Name(p.span, "place") for p in where)]
     said = statements.find(text, split, language, mapped, reading.said)
     said = tuple(one for one in said if not any(map(report.is_furniture, (*one.content, *one.cue))))
     counted = figures.of_private_persons(counted, named)
     carried = statements.carriers([figure.span for figure in counted], said)
-    counted = tuple(replace(figure, statement=at) for figure, at in zip(counted, carried, strict=True))
+    counted = figures.said(counted, carried, said, text, language)
     context = EventContext(counted, said, days, where, named, report.published)
     happened = events.find(text, split, language, context)
     said = answers.link(text, said, alleging={e.statement for e in happened if e.statement is not None})
@@ -84,7 +87,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
         said,
         happened,
         counted,
-        totals.add_up(counted, happened),
+        totals.choose(Counts(text, language, split, counted, happened), tools.totals),
         days,
         where,
         credits.find(report, every, said, named),

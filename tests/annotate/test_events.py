@@ -313,3 +313,30 @@ def test_the_table_of_types_is_complete() -> None:
 def test_every_language_has_words_for_every_type(language: str) -> None:
     found = {p.type for patterns in event_lexicon.compiled(language).patterns.values() for p in patterns}
     assert found == set(get_args(EventType))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "who"),
+    [
+        ("Forty men were detained on Monday and later released.", "en", "Forty men"),
+        ("Quarante hommes ont été arrêtés lundi puis libérés.", "fr", "Quarante hommes"),
+        ("Сорок мужчин задержали в понедельник, а затем отпустили.", "ru", "Сорок мужчин"),
+    ],
+)
+def test_those_who_were_detained_are_those_released(text: str, language: str, who: str) -> None:
+    found = events(text, language)
+    assert [(e.type, [s.of(text) for s in e.victims]) for e in found] == [("detention", [who]), ("release", [who])]
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("A car bomb killed three clerks.", "A car bomb"),
+        ("Two soldiers died in a mortar attack in Darnik.", "mortar"),
+        ("The rebels killed two clerks with a bomb.", "a bomb"),
+    ],
+)
+def test_a_weapon_is_a_means_and_nobody_who_did_it(text: str, means: str) -> None:
+    found = events(text)
+    assert means in [s.of(text) for e in found for s in e.means]
+    assert not any("bomb" in s.of(text) for e in found for s in e.perpetrators)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.annotate import dates, figures, sentences
 from onrecord.model.figure import Figure
+from onrecord.model.statement import Speaker, Statement
+from onrecord.model.text import Span
 
 
 def find(text: str, language: str = "en") -> tuple[Figure, ...]:
@@ -43,6 +45,18 @@ def stated(text: str, language: str = "en") -> list[tuple[str, int | None, int |
         ("A mother and her two sons were killed.", [("A mother and her two sons", 3, 3, "killed")]),
         ("The group found six secret prisons.", [("six secret prisons", 6, 6, "sites")]),
         ("Nine teachers have disappeared.", [("Nine teachers", 9, 9, "disappeared")]),
+        ("7 shot in Kolvary, police say.", [("7", 7, 7, "injured")]),
+        ("Police look into a triple homicide.", [("triple homicide", 3, 3, "killed")]),
+        ("Two men — one a clerk — were shot dead.", [("Two men", 2, 2, "killed")]),
+        (
+            "Three Darnik men, Vara Osk, 30; Tarn Odel, 21; and Milo Brask, 32, are charged with murder.",
+            [("Three Darnik men", 3, 3, "detained")],
+        ),
+        ("Six of the eight clerks were killed.", [("Six", 6, 6, "killed"), ("eight clerks", 8, 8, "other")]),
+        (
+            "Six of the eight clerks arrested are free.",
+            [("Six", 6, 6, "detained"), ("eight clerks", 8, 8, "detained")],
+        ),
         ("27 men marched.", [("27 men", 27, 27, "other")]),
     ],
 )
@@ -214,3 +228,70 @@ def test_a_paragraph_before_shifts_every_span(words: list[str]) -> None:
 )
 def test_no_figure_without_number_or_person(words: list[str]) -> None:
     assert find(" ".join(words)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("40 of the 30 clerks were killed.", "en"), ("Some 9 billion people were killed.", "en")],
+)
+def test_a_count_that_cannot_be_is_kept_and_marked(text: str, language: str) -> None:
+    first = find(text, language)[0]
+    assert first.doubtful
+    assert first.counted == "killed"
+
+
+def test_a_number_of_400_digits_is_kept_without_bounds() -> None:
+    found = find(f"Police arrested {'9' * 400} people.")
+    assert [(f.low, f.high, f.doubtful) for f in found] == [(None, None, True)]
+
+
+def test_a_plain_part_is_not_doubtful() -> None:
+    assert not any(f.doubtful for f in find("Six of the eight clerks were killed."))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Vara Osk ran home. Osk was arrested there.", "Osk"),
+        ("The student who brought the weapon is in custody.", "The student"),
+        ("A 16-year-old, whose name was not released, has been charged.", "A 16-year-old"),
+        ("He was arrested on Monday.", "He"),
+    ],
+)
+def test_one_person_behind_a_clause_or_a_last_name(text: str, words: str) -> None:
+    assert [f.span.of(text) for f in find(text) if f.counted == "detained" and f.named_singly] == [words]
+
+
+def test_a_word_with_a_capital_that_was_no_name_before_is_nobody() -> None:
+    assert find("Kolvary was arrested in its growth.") == ()
+
+
+def test_a_double_crime_in_french_and_russian() -> None:
+    assert stated("Un double meurtre à Darnik.", "fr") == [("double meurtre", 2, 2, "killed")]
+    assert stated("Двойное убийство в Дарнике.", "ru") == [("Двойное убийство", 2, 2, "killed")]
+
+
+def denial(text: str, content: str) -> Statement:
+    start = text.index(content)
+    speaker = Speaker(None, "official")
+    return Statement((Span(0, 3),), (), (Span(start, start + len(content)),), speaker, "indirect", "denies")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("The ministry denied that nine clerks were killed.", "that nine clerks were killed", True),
+        ("The ministry denied that anyone was killed; no clerk was killed.", "no clerk was killed", False),
+        ("The ministry dismissed the list of nine dead.", "the list of nine dead", False),
+    ],
+)
+def test_a_count_inside_a_denial_is_marked(text: str, content: str, expected: bool) -> None:
+    found = find(text)
+    said = (denial(text, content),)
+    carried = [0 if said[0].content[0].holds(f.span) else None for f in found]
+    marked = figures.said(found, carried, said, text, "en")
+    assert [f.denied for f in marked if f.statement == 0] == [expected]
+
+
+def test_an_hour_is_no_count() -> None:
+    assert find("К 9.30 они бежали.", "ru") == ()

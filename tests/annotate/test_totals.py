@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from onrecord.annotate import dates, figures, sentences, totals
+from onrecord.annotate import totals_evidence as evidence
+from onrecord.engine.trees import Trees, open_trees
 from onrecord.model.event import EventMention
 from onrecord.model.figure import Figure
 from onrecord.model.text import Span
@@ -65,3 +74,86 @@ def test_a_figure_of_a_real_and_a_past_event_stays() -> None:
     past = EventMention(Span(0, 1), "killing", "stated", figures=(0,), background=True)
     now = EventMention(Span(0, 1), "killing", "stated", figures=(0,))
     assert added((figure(3),), (past, now)) == {"killed": (3, 3)}
+
+
+def test_denied_and_doubtful_figures_do_not_enter() -> None:
+    assert added((figure(27, denied=True), figure(40, "detained", doubtful=True), figure(2))) == {"killed": (2, 2)}
+
+
+SHIPPED = open_trees()
+
+
+def counts(text: str, language: str = "en") -> evidence.Counts:
+    split = sentences.split(text, language)
+    taken = [d.span for d in dates.find(text, split, language, "2019-01-16")]
+    return evidence.Counts(text, language, split, figures.find(text, split, language, taken), ())
+
+
+def chosen(text: str, language: str = "en") -> dict[str, tuple[int | None, int | None]]:
+    return {t.counted: (t.low, t.high) for t in totals.choose(counts(text, language), SHIPPED)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two men were shot dead in Darnik. Police arrested three suspects.", {"killed": (2, 2), "detained": (3, 3)}),
+        ("A man was shot and killed. Vara Osk, 25, died at the scene.", {"killed": (1, 1)}),
+        ("Over 100 men were arrested. At least six were murdered.", {"detained": (101, None), "killed": (6, None)}),
+    ],
+)
+def test_what_is_chosen_is_what_a_reader_would_say(
+    text: str, expected: dict[str, tuple[int | None, int | None]]
+) -> None:
+    assert chosen(text) == expected
+
+
+@pytest.mark.parametrize(("text", "language"), [("Trois morts à Darnik.", "fr"), ("Over 100 men were shot.", "en")])
+def test_other_languages_and_larger_events_are_counted_and_not_chosen(text: str, language: str) -> None:
+    given_counts = counts(text, language)
+    assert totals.choose(given_counts, {}) == totals.add_up(given_counts.figures, given_counts.events)
+
+
+def contrary(shipped: Trees) -> Trees:
+    """Trees that choose the worst."""
+    return replace(shipped, value=-np.asarray(shipped.value))
+
+
+people = st.sampled_from(
+    ["Two men", "A woman", "Vara Osk, 25,", "Three clerks", "Nobody", "Another man", "Up to 6 men"]
+)
+acts = st.sampled_from(["were shot", "was killed", "died", "was arrested", "were wounded", "were charged"])
+reports = st.lists(st.tuples(people, acts), min_size=1, max_size=8).map(
+    lambda said: " ".join(f"{p} {a}." for p, a in said)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(reports, st.booleans())
+def test_whatever_is_chosen_rests_on_figures_of_the_text(text: str, against: bool) -> None:
+    trees = {k: contrary(t) for k, t in SHIPPED.items()} if against else SHIPPED
+    found = counts(text)
+    for total in totals.choose(found, trees):
+        mine = [found.figures[i] for i in total.figures]
+        assert mine
+        assert {f.counted for f in mine} == {total.counted}
+        carried = sum(f.low if f.low is not None else f.high or 0 for f in mine)
+        assert (total.low if total.low is not None else total.high or 0) <= carried
+
+
+def test_a_denied_figure_is_never_offered() -> None:
+    found = counts("Nine clerks were killed. Two men were killed.")
+    marked = replace(found, figures=(replace(found.figures[0], denied=True), *found.figures[1:]))
+    offered = evidence.candidates(evidence.told(marked), "killed", 0, 0)
+    assert {one.value for one in offered} == {0, 2}
+
+
+def test_those_who_were_shot_less_the_dead_are_offered_as_injured() -> None:
+    found = counts("Five people were shot.")
+    assert 3 in {one.value for one in evidence.candidates(evidence.told(found), "injured", 5, 2)}
+
+
+def test_the_many_of_a_year_are_not_the_one_of_the_report() -> None:
+    years = "The city has a long river. Its mayor spoke. In all, 1,442 people were killed in the country."
+    assert chosen(f"A man was shot dead in Darnik. Police are there. Neighbours wept. It rained. {years}") == {
+        "killed": (1, 1)
+    }

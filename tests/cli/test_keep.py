@@ -74,10 +74,11 @@ def test_a_report_is_listed_shown_and_given_back(case: Path, said: Said, tmp_pat
     assert code == 0
     assert "Mila Dorvich, a teacher" in shown
     assert "Dorvich" not in shown.split("\n\n")[0]
-    code, out, _ = said("original", case, report, "--output", tmp_path / "back.txt")
+    code, _, told = said("original", report, case, "--output", tmp_path / "back.txt")
     assert code == 0
     assert (tmp_path / "back.txt").read_bytes() == (case.parent / "in" / "a.txt").read_bytes()
-    assert re.search(r"SHA-256 [0-9a-f]{64}", out)
+    assert re.search(r"SHA-256 [0-9a-f]{64}", told)
+    assert "not encrypted" in told
     _, history, _ = said("show", case, "--history")
     assert "new: 1" in history
 
@@ -116,7 +117,7 @@ def test_new_compact_backup_and_lock_say_what_they_did(
         (["new", "{tmp}/no/such/folder/x.onrecord"], "system refuses|nothing can be written"),
         (["show", "{tmp}/gone.onrecord"], "no such file"),
         (["show", "{case}", "no-such-report"], "no report of this id"),
-        (["original", "{case}", "no-such-report", "--output", "{tmp}/x"], "no report of this id"),
+        (["original", "no-such-report", "{case}", "--output", "{tmp}/x"], "no report of this id"),
         (["add", "{tmp}", "{tmp}/in"], "a folder, not a case"),
         (["build", "{case}", "{tmp}/in"], "more was given beside it"),
         (["holders", "remove", "{case}", "first holder"], "last holder"),

@@ -9,6 +9,7 @@ from onrecord.annotate.event_phrases import (
     auxiliary,
     clause_subject,
     group_start,
+    head_end,
     innermost,
     phrase_left,
     phrase_right,
@@ -39,9 +40,34 @@ def find(v: View, trigger: Trigger, before: tuple[Trigger, Roles] | None) -> Rol
     means = found.means or _means(v, trigger)
     if not found.perpetrators:
         found = replace(found, perpetrators=_at_the_hands(v, trigger))
-    if trigger.type in NO_VICTIMS:
-        found = replace(found, victims=())
-    return replace(found, means=means)
+    armed = {r: weapon for r in found.perpetrators if (weapon := _weapon(v, r)) is not None}
+    doers = tuple(r for r in found.perpetrators if r not in armed and _says_who(v, r))
+    victims = () if trigger.type in NO_VICTIMS else tuple(r for r in found.victims if _says_who(v, r))
+    return replace(found, victims=victims, perpetrators=doers, means=means or tuple(armed.values()))
+
+
+def _says_who(v: View, found: Range) -> bool:
+    """Whether a phrase has a word for somebody, and is more than an article that lost its noun."""
+    return any(not v.is_(p, "articles") for p in range(found[0], found[1] + 1))
+
+
+def _weapon(v: View, found: Range) -> Range | None:
+    """What does it where that is a thing: "a [bomb] killed two", "dynamite charges"; to the end of its name."""
+    head = head_end(v, found)
+    ends = [end for p in range(found[0], head + 1) if (end := _weapon_end(v, p)) is not None]
+    if any(end >= head for end in ends):
+        return (found[0], max(ends))
+    return found if v.at(head) in _CHARGES and head - 1 in ends else None
+
+
+def _weapon_end(v: View, start: int) -> int | None:
+    """The last word of the weapon whose name begins here ("car bomb"), the longest that fits."""
+    named = phrases(v.language, "means", "weapons").get(v.at(start), ())
+    fits = [start + len(p) - 1 for p in named if v.lower[start : start + len(p)] == tuple(p)]
+    return max(fits, default=None)
+
+
+_CHARGES = frozenset({"charge", "charges", "fire", "blast", "explosion", "shells", "attack"})
 
 
 def _by_form(v: View, trigger: Trigger, before: tuple[Trigger, Roles] | None) -> Roles:
@@ -84,18 +110,21 @@ def _joined(v: View, earlier: Trigger, trigger: Trigger) -> bool:
     if earlier.noun or earlier.form == "state" or trigger.form == "s":
         return False
     first = trigger.first
-    while first - 1 > earlier.last and v.adverb(first - 1):
+    while first - 1 > earlier.last and v.adverb(first - 1) and v.at(first - 1) not in _JOINS:
         first -= 1
-    between = v.lower[earlier.last + 1 : first]
+    between = [v.at(p) for p in range(earlier.last + 1, first) if not v.is_(p, "times")]
     return (
         len(between) in {1, 2}
-        and all(w in {"and", "or", "then", ",", "et", "ou", "puis"} for w in between)
+        and all(w in _JOINS for w in between)
         and (
             earlier.form == trigger.form
             or {earlier.form, trigger.form} <= {"ed", "pp"}
             or {earlier.form, trigger.form} <= {"ed", "past"}
         )
     )
+
+
+_JOINS = frozenset({"and", "or", "then", ",", "et", "ou", "puis"})
 
 
 def _second_of_two(v: View, earlier: Trigger, trigger: Trigger) -> bool:
@@ -350,4 +379,9 @@ def _means(v: View, trigger: Trigger) -> tuple[Range, ...]:
             found = phrase_right(v, place + 1)
             if found and any(v.at(i) in weapons for i in range(found[0], found[1] + 1)):
                 return (found,)
+    if trigger.noun and v.language == "en":  # "a [mortar] attack", "a [car bomb]"
+        for start in (trigger.first - 2, trigger.first - 1):
+            end = _weapon_end(v, start) if start >= 0 else None
+            if end is not None and end >= trigger.first - 1:
+                return ((start, end),)
     return ()

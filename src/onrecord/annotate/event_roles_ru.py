@@ -30,8 +30,16 @@ def find(v: View, trigger: Trigger, before: tuple[Trigger, Roles] | None) -> Rol
 
 
 def _joined(v: View, earlier: Trigger, trigger: Trigger) -> bool:
-    between = v.lower[earlier.last + 1 : trigger.first]
-    return not earlier.noun and len(between) in {1, 2} and all(w in {"и", "или", ","} for w in between)
+    """Whether two verbs share what stands around them: "задержали в понедельник, а затем отпустили"."""
+    when = [v.is_(p, "times") for p in range(earlier.last + 2, trigger.first + 1)]
+    said = zip(v.lower[earlier.last + 1 : trigger.first], when, strict=True)
+    between = [word for word, before_time in said if word not in {"в", "во"} or not before_time]
+    between = [word for word in between if word not in v.classes["times"]]
+    return not earlier.noun and 0 < len(between) <= _LONGEST_JOINT and all(word in _JOINS for word in between)
+
+
+_LONGEST_JOINT = 3
+_JOINS = frozenset({"и", "или", ",", "а", "затем", "потом", "позже", "после"})
 
 
 def _of_verb(v: View, trigger: Trigger) -> Roles:

@@ -12,14 +12,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord import lexicon
 from onrecord.annotate import figures_acts as acts
 from onrecord.annotate.figures_counts import Count, counts
 from onrecord.annotate.figures_people import Mention, linked
-from onrecord.annotate.figures_singles import Person, singles
+from onrecord.annotate.figures_singles import Person, last_names, singles
 from onrecord.annotate.figures_words import Item, Vocabulary, spell, vocabulary
 from onrecord.lexicon import LANGUAGES
 from onrecord.model.figure import Counted, Figure
-from onrecord.model.statement import Name
+from onrecord.model.statement import Name, Statement
 from onrecord.model.text import Sentence, Span
 
 _TIMED = re.compile(r"\d{1,2}:\d{2}\s")
@@ -27,14 +28,17 @@ _OPENING = 3  # sentences at the head of a report that are always about its subj
 _SHORT_LINE = 120
 _CLOSING = ".!?…;:,\"”»)'’"
 _BULLETS = "-–—•*·"
+_OPENING_LETTERS, _OPENING_WORDS = 80, 4  # of a content, in which the claim is named that it denies
 _NEAR = 3  # words between a bare number and its act
 _SINGLE_NEAR = 6
 _Found = tuple[Count, Person | None, Counted]
 _PEOPLE_KINDS = "NVzn1sDHACO2"
 
 
-def find(text: str, sentences: Sequence[Sentence], language: str, taken: Sequence[Span]) -> tuple[Figure, ...]:
-    """The figures of a text in order; `taken` are passages that hold no counts (dates).
+def find(
+    text: str, sentences: Sequence[Sentence], language: str, taken: Sequence[Span], names: Sequence[Name] = ()
+) -> tuple[Figure, ...]:  # fmt: skip
+    """The figures of a text in order; `taken` are passages that hold no counts (dates), `names` those read in it.
 
     A span covers the number with its hedge and noun ("about 40 people"). People described alone are among them
     with `named_singly`. Other languages: none found.
@@ -43,19 +47,36 @@ def find(text: str, sentences: Sequence[Sentence], language: str, taken: Sequenc
         return ()
     known = vocabulary(language)
     mentions: list[Mention] = []
+    surnames: set[str] = set()
     blocked, first = sorted(taken), 0
+    persons = sorted(n.span for n in names if n.kind == "person")
+    starts = [span.start for span in persons]
     for number, sentence in enumerate(sentences):
         while first < len(blocked) and blocked[first].end <= sentence.span.start:
             first += 1
         last = first
         while last < len(blocked) and blocked[last].start < sentence.span.end:
             last += 1
-        items = spell(text, sentence, language, blocked[first:last])
-        found = _of_sentence(text, items, number, language, known)
+        items = [
+            replace(item, person=True) if item.kind == "C" and _is_within(item, persons, starts) else item
+            for item in spell(text, sentence, language, blocked[first:last])
+        ]
+        surnames |= last_names(items, known)
+        found = [_with_surname(m, surnames) for m in _of_sentence(text, items, number, language, known)]
         if found and _is_aside(text, sentence, number, known):
             found = [replace(m, figure=replace(m.figure, background=True)) for m in found]
         mentions.extend(found)
     return linked(mentions)
+
+
+def _is_within(item: Item, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    at = bisect.bisect_right(starts, item.start) - 1
+    return at >= 0 and item.end <= spans[at].end
+
+
+def _with_surname(mention: Mention, surnames: set[str]) -> Mention:
+    name = mention.person.name if mention.person is not None else ()
+    return replace(mention, surname=True) if len(name) == 1 and name[0] in surnames else mention
 
 
 def _is_aside(text: str, sentence: Sentence, number: int, known: Vocabulary) -> bool:
@@ -83,8 +104,11 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
     found: list[tuple[Count, Person | None, Counted]] = []
     last_kind: Counted | None = None
     for bare in plain:
+        if found and _is_whole_of(found[-1][0], bare, items):
+            found.append((bare, None, bare.counted or "other"))
+            continue
         kind, distance, act = acts.counted(bare, items, language)
-        count = replace(bare, act=act)
+        count = replace(bare, act=act if act is not None else bare.act)
         if count.part and (kind is None or distance > _NEAR + 3) and last_kind is not None:
             kind, distance = last_kind, 0
         if (
@@ -105,6 +129,15 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
     found.sort(key=lambda f: (f[0].first, f[0].last))
     joined = _corrected(_coordinated(found, items), text, items, known)
     return [_mention(items, stated, number, known) for stated in joined]
+
+
+def _is_whole_of(part: Count, count: Count, items: Sequence[Item]) -> bool:
+    """Whether a number says of how many the one before it is a part; what happened to these did not to all of them."""
+    between = items[part.last : count.first]
+    after = items[count.last] if count.last < len(items) else None
+    if after is not None and after.act is not None and "verb" in after.act.forms:
+        return False  # "six of the eight drivers arrested": all eight were
+    return part.part and 0 < len(between) <= 3 and between[0].kind == "o"
 
 
 def _is_more(count: Count, items: Sequence[Item], known: Vocabulary) -> bool:
@@ -160,6 +193,8 @@ def _mention(items: Sequence[Item], stated: _Found, number: int, known: Vocabula
     figure = Figure(
         Span(items[count.first].start, items[count.last - 1].end), count.low, count.high, kind,
         approximate=count.approximate, superseded=count.superseded, named_singly=person is not None,
+        act=Span(items[count.act].start, items[count.act].end) if count.act is not None else None,
+        doubtful=count.doubtful,
     )  # fmt: skip
     phrase = items[count.act].phrase if count.act is not None else ""
     return Mention(figure, person, number, part=count.part, shot=kind == "injured" and phrase in known.shot)
@@ -209,6 +244,29 @@ def _adds(previous: _Found, this: _Found, items: Sequence[Item]) -> bool:
         return False
     between = items[a.last : b.first]
     return any(i.kind in "&," for i in between) and all(i.kind in "&,De" for i in between) and len(between) <= 4
+
+
+def said(
+    found: Sequence[Figure], carried: Sequence[int | None], statements: Sequence[Statement], text: str, language: str
+) -> tuple[Figure, ...]:  # fmt: skip
+    """The same figures, each tied to the statement that carries it; those inside what somebody denies are marked.
+
+    A count in the name of what is denied ("dismissed the list of nine dead") is that list's word and stays.
+    """
+    claims = tuple(lexicon.load("totals", language)["claims"]["nouns"])
+    denying = {
+        i
+        for i, s in enumerate(statements)
+        if s.stance == "denies" and not _names_a_claim(s.content[0].of(text), claims)
+    }
+    return tuple(
+        replace(f, statement=at, denied=at in denying and f.high != 0) for f, at in zip(found, carried, strict=True)
+    )
+
+
+def _names_a_claim(content: str, claims: tuple[str, ...]) -> bool:
+    words = content[:_OPENING_LETTERS].lower().split()[:_OPENING_WORDS]
+    return any(word.strip("\"“”«»‘’'").startswith(claims) for word in words)
 
 
 def of_private_persons(found: Sequence[Figure], names: Sequence[Name]) -> tuple[Figure, ...]:

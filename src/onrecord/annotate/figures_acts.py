@@ -12,6 +12,8 @@ _AHEAD, _BACK = 28, 10
 _WEAK_REACH = 6
 _OBJECT = 3  # a verb this close before is the act that happened to the person
 _LIGHT = "_CAecDhoO1,"
+_LISTED = 40  # words of a list of names between a subject and its verb
+_DASHES = ("—", "–", "--")
 
 
 def counted(count: Count, items: Sequence[Item], language: str) -> tuple[Counted | None, int, int | None]:
@@ -72,13 +74,19 @@ def _governing_after(count: Count, items: Sequence[Item], language: str) -> tupl
         if item.kind == "I" and not count.part and place > start:
             place = _past_aside(items, place)
             continue
+        if item.lower == "," and place == start and not count.part and items[place + 1 : place + 2]:
+            place = _past_names(items, place)
+            continue
+        if item.lower in _DASHES and not count.part:
+            place = _past_dashes(items, place)
+            continue
         if item.kind == "t" and item.act is not None:
             if language == "en" and _is_active(items, place) and not passed_noun:
                 if _only_light(items, count.last, place):
                     return None
                 continue
             if language == "en" and not item.act.forms & {"verb", "alone"}:
-                if "doing" in item.act.forms:
+                if "doing" in item.act.forms and items[place - 1].kind not in "D1":
                     return None
                 continue
             if language != "en" and item.act.forms == {"counted"} and place > start:
@@ -90,6 +98,23 @@ def _governing_after(count: Count, items: Sequence[Item], language: str) -> tupl
         if item.kind in "NVz" and not _joined(items, start, place):
             return None
     return None
+
+
+def _past_dashes(items: Sequence[Item], place: int) -> int:
+    """The dash that closes what the dash here opens; beyond all words where none does."""
+    closing = (at for at in range(place + 2, min(place + _AHEAD, len(items))) if items[at].lower in _DASHES)
+    return next(closing, len(items))
+
+
+def _past_names(items: Sequence[Item], place: int) -> int:
+    """The comma before the verb, where a comma opens a list of names ("Three men, Osk, 30; Tarn, 21, are held")."""
+    if items[place + 1].kind in "CsN1A":
+        for at in range(place + 2, min(place + _LISTED, len(items) - 1)):
+            if items[at].lower in (",", ")") and items[at + 1].kind == "b":
+                return at
+            if items[at].lower == "." or items[at].kind == "t":
+                break
+    return place
 
 
 def _past_aside(items: Sequence[Item], place: int) -> int:
@@ -194,7 +219,8 @@ _ALLOWED = "bcA,RCDoNTeHO1sh"
 
 def _single_after(count: Count, items: Sequence[Item]) -> int | None:
     unknown, comma = 0, False
-    for place in range(count.last, min(count.last + 16, len(items))):
+    relative = _relative_end(items, count.last)
+    for place in range(relative, min(relative + 16, len(items))):
         item = items[place]
         if item.kind == "t" and item.act is not None:
             if not item.act.forms & {"verb", "alone", "doing"}:
@@ -221,6 +247,27 @@ def _single_after(count: Count, items: Sequence[Item]) -> int | None:
         ) or item.kind not in _ALLOWED:
             return None
     return None
+
+
+def _relative_end(items: Sequence[Item], start: int) -> int:
+    """Where the clause goes on behind "who shot his brother" or ", whose name is not known,"; else here."""
+    comma = start + 1 < len(items) and items[start].lower == ","
+    first = start + 1 if comma else start
+    if first >= len(items) or not (items[first].kind == "R" or items[first].lower == "whose"):
+        return start
+    whose = items[first].lower == "whose"
+    for at in range(first + 2, min(first + _RELATIVE, len(items) - 1)):
+        if items[at].lower in (".", ";"):
+            break
+        if comma and items[at].lower == ",":
+            return at + 1 if whose or items[at + 1].kind == "b" else start
+        if not comma and items[at].kind == "b" and items[first + 1].kind not in "bc" and items[at - 1].kind in _ENDS:
+            return at
+    return start
+
+
+_RELATIVE = 14  # words of a relative clause between a person and the act
+_ENDS = "xspCT_"  # the last word of such a clause is a noun
 
 
 def _is_planned(items: Sequence[Item], place: int) -> bool:

@@ -22,8 +22,9 @@ class Count:
     """A passage that says how many: items `[first, last)`, bounds, and what kind of noun it counts.
 
     `noun` is "p" (persons), "s" (one person), "S" (places of detention), "?" (a noun we do not know), "" (none).
-    `single` marks a person named or described alone, `definite` "the man"; `counted` what is already known to be
-    counted ("three dead"); `part` a share of something named before or after; `superseded` a replaced number.
+    `doubtful` marks what cannot be ("40 of the 30", more people than there are), `single` a person named or
+    described alone, `definite` "the man"; `counted` what is already known to be counted ("three dead"); `part` a share
+    of something named before or after; `superseded` a replaced number.
     """
 
     first: int
@@ -45,6 +46,7 @@ class Count:
     rising: bool = False
     weak: bool = False
     act: int | None = None
+    doubtful: bool = False
 
 
 def bounds(low: int | None, high: int | None, value: int | None, hedge: str | None) -> tuple[int | None, int | None]:
@@ -77,6 +79,8 @@ def counts(items: Sequence[Item], language: str) -> list[Count]:
             count = _none(items, place)
         elif kind == "2":
             count = _pair(items, place)
+        elif kind == "M":
+            count = _multiple(items, place)
         elif kind == "1" and language != "en":
             count = _one(items, place, language)
         if count is not None:
@@ -90,9 +94,11 @@ def counts(items: Sequence[Item], language: str) -> list[Count]:
 def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
     item = items[place]
     number = item.number
-    if number is None or (number.value is not None and number.value > LARGEST):
+    if number is None or (number.ordinal and number.low is None):
         return None
-    if item.kind == "N" and (number.low is None or _is_age(items, place) or _is_label(items, place)):
+    endless = item.kind == "N" and number.low is None and number.value is None  # 400 digits
+    broken = number.low is None and number.value is not None  # "9.30"
+    if item.kind == "N" and (broken or _is_age(items, place) or _is_label(items, place)):
         return None
     low, high, last, ranged = number.low, number.high, place + 1, False
     first, hedge = _hedge(items, place)
@@ -126,7 +132,14 @@ def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
         first, end, low, high, noun, approximate=approximate, counted=counted,
         sex=item_noun.sex if item_noun else None, plural=not (low == 1 and high == 1), digits=number.digits,
         part=share, rising=rising, weak=weak,
+        doubtful=endless or (number.value or 0) > LARGEST or (share and _more_than_all(items, last, low)),
     )  # fmt: skip
+
+
+def _more_than_all(items: Sequence[Item], last: int, low: int | None) -> bool:
+    """Whether a part is larger than its whole: "40 of the 30"."""
+    whole = next((i.number for i in items[last + 1 : last + 4] if i.kind == "N"), None)
+    return low is not None and whole is not None and whole.high is not None and low > whole.high
 
 
 def _pair(items: Sequence[Item], place: int) -> Count | None:
@@ -141,6 +154,20 @@ def _pair(items: Sequence[Item], place: int) -> Count | None:
             return None
         last += 2
     return Count(max(first - 1, 0) if first <= place else place, last, 2, 2, "p")
+
+
+def _multiple(items: Sequence[Item], place: int) -> Count | None:
+    """For example "a triple homicide", "un double meurtre", "двойное убийство": the act says how many."""
+    number = items[place].number
+    for at in range(place + 1, min(place + 3, len(items))):
+        act = items[at].act
+        if act is not None and number is not None and act.forms & {"noun", "counted"}:
+            mixed = at + 2 < len(items) and items[at + 1].lower == "-"  # "double murder-suicide": of how many?
+            both = (number.low, number.high)
+            return None if mixed else Count(place, at + 1, *both, "p", counted=act.counted, act=at)
+        if items[at].kind not in "_C":
+            return None
+    return None
 
 
 def _one(items: Sequence[Item], place: int, language: str) -> Count | None:
@@ -223,7 +250,7 @@ def _noun(items: Sequence[Item], start: int, language: str, *, of: bool) -> tupl
             return item.kind if item.kind != "s" else "p", place
         if item.kind == "x":
             return "x", place
-        if item.kind == "t" and "x" in item.also:
+        if item.kind == "t" and "x" in item.also and not _is_done(items, place, start):
             return "x", place
         if item.kind == "t" and item.act is not None:
             if "counted" in item.act.forms and not _goes_on(items, place, language):
@@ -242,6 +269,14 @@ def _noun(items: Sequence[Item], start: int, language: str, *, of: bool) -> tupl
         if item.kind in "_C":
             unknown = place
     return ("?", unknown) if unknown is not None else ("", None)
+
+
+def _is_done(items: Sequence[Item], place: int, start: int) -> bool:
+    """Whether "shot" is an act and no thing: "7 shot in Darnik", but "one shot" and "70 shots"."""
+    number = items[start - 1].number if place == start else None
+    act = items[place].act
+    several = number is not None and number.low is not None and number.low > 1
+    return several and act is not None and "verb" in act.forms and not items[place].lower.endswith("s")
 
 
 def _participle(items: Sequence[Item], place: int, unknown: int | None) -> tuple[str, int | None]:

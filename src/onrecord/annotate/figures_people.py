@@ -17,7 +17,8 @@ _VICTIM: frozenset[Counted] = frozenset({"killed", "injured"})
 class Mention:
     """A figure on its way, with the person behind a single one and the sentence it stands in.
 
-    `shot` marks words that leave open whether somebody lived ("was shot").
+    `shot` marks words that leave open whether somebody lived ("was shot"); `surname` a person called by the last
+    part of a name that the text gave in full.
     """
 
     figure: Figure
@@ -25,6 +26,7 @@ class Mention:
     sentence: int
     part: bool = False
     shot: bool = False
+    surname: bool = False
 
 
 @dataclass(slots=True)
@@ -42,13 +44,14 @@ def linked(mentions: Sequence[Mention]) -> tuple[Figure, ...]:
     """The figures in order of the text, each person's later mentions tied to the first, parts to their wholes."""
     figures: list[Figure] = []
     persons: list[_Known] = []
+    seen: set[Counted] = set()
     shot: list[int] = []
     stands: list[int] = []
     open_ends: list[int] = []
     for mention in mentions:
         figure: Figure | None = mention.figure
         if mention.person is not None and (mention.person.pronoun or not mention.figure.background):
-            figure = _of_person(mention, mention.person, persons, len(figures))
+            figure = _of_person(mention, mention.person, persons, len(figures), seen)
         elif mention.part:
             figure = replace(mention.figure, part_of=_whole(mention, figures, stands))
         if figure is None:
@@ -58,6 +61,7 @@ def linked(mentions: Sequence[Mention]) -> tuple[Figure, ...]:
         elif mention.shot and figure.same_as is None and figure.among is None and not _is_further(mention.person):
             open_ends.append(len(figures))
         figures.append(figure)
+        seen.add(figure.counted)
         stands.append(mention.sentence)
     _in_doubt_dead(figures, open_ends)
     return _dead_among_shot(figures, shot)
@@ -111,13 +115,14 @@ def _dead_among_shot(figures: list[Figure], shot: Sequence[int]) -> tuple[Figure
     return tuple(figures)
 
 
-def _of_person(mention: Mention, person: Person, persons: list[_Known], index: int) -> Figure | None:
+def _of_person(
+    mention: Mention, person: Person, persons: list[_Known], index: int, seen: set[Counted]
+) -> Figure | None:  # fmt: skip
     kind = mention.figure.counted
     known = _match(mention, person, persons[-_REMEMBERED:])
     if known is None:
-        if (person.pronoun and not person.reflexive) or (
-            len(person.name) == 1 and not person.noun and person.age is None
-        ):
+        alone = len(person.name) == 1 and not person.noun and person.age is None and not mention.surname
+        if alone or (person.pronoun and not person.reflexive and kind in seen):
             return None
         persons.append(_Known(person, frozenset(person.name), mention.sentence, mention.shot, {kind: index}))
         return mention.figure
@@ -173,7 +178,7 @@ def _match(mention: Mention, person: Person, persons: Sequence[_Known]) -> _Know
         for known in able:
             if known.name & named:
                 return known
-        if len(person.name) == 1 and person.age is None and not person.noun:
+        if len(person.name) == 1 and person.age is None and not person.noun and not mention.surname:
             return None
         able = [k for k in able if not k.name]
     if person.age is not None:

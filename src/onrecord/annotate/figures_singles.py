@@ -9,6 +9,7 @@ from onrecord.annotate.figures_counts import Count
 from onrecord.annotate.figures_words import Item, Vocabulary
 
 _LONGEST_NAME = 4
+_LONG_WORD, _TITLE_WORDS = 4, 4
 _REFLEXIVE = frozenset({"himself", "herself", "self"})
 _PARTS_OF_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -49,6 +50,22 @@ def singles(items: Sequence[Item], taken: Sequence[Count], known: Vocabulary) ->
     return found
 
 
+def last_names(items: Sequence[Item], known: Vocabulary) -> set[str]:
+    """The last parts of the names of two or more words in a sentence that are no headline."""
+    found: set[str] = set()
+    if _is_title(items):
+        return found
+    place = 0
+    while place < len(items):
+        length = max(_run(items, place), 1)
+        name = items[place : place + length]
+        capitals = [item.lower for item in name if item.kind == "C" and len(item.lower) > 2]
+        if len(capitals) >= 2 and _is_name(name, known):
+            found.add(next((c for c in reversed(capitals) if c not in _PARTS_OF_NAMES), capitals[-1]))
+        place += length
+    return found
+
+
 _ALONE = frozenset({"another"})
 
 
@@ -59,9 +76,9 @@ def _stands_alone(items: Sequence[Item], place: int) -> bool:
 
 
 def _is_title(items: Sequence[Item]) -> bool:
-    """Whether nearly all plain words have capitals, so that a capital says nothing about names."""
-    capitals = sum(item.kind == "C" for item in items)
-    return capitals >= 4 and capitals >= 3 * sum(item.kind == "_" for item in items)
+    """Whether nearly all longer words have capitals, so that a capital says nothing about names."""
+    words = [item for item in items if item.kind != "T" and len(item.lower) >= _LONG_WORD and item.lower[0].isalpha()]
+    return len(words) >= _TITLE_WORDS and sum(item.capital for item in words) * 5 >= len(words) * 4
 
 
 def _at(items: Sequence[Item], place: int, covered: Sequence[bool], known: Vocabulary) -> tuple[Count, Person] | None:
@@ -80,7 +97,7 @@ def _at(items: Sequence[Item], place: int, covered: Sequence[bool], known: Vocab
 
 
 def _is_name(words: Sequence[Item], known: Vocabulary) -> bool:
-    return not any(item.lower in known.not_names for item in words)
+    return not any(item.lower in known.not_names and not item.person for item in words)
 
 
 def _described(items: Sequence[Item], place: int, covered: Sequence[bool]) -> tuple[Count, Person] | None:

@@ -4,8 +4,8 @@
 bound ("another", "just"), `p`/`s` persons in the plural or singular, `S` places of detention, `x` other things,
 `t` act, `b` "was", `D` definite, `o` "of", `&` "and", `,` `;` break, `R` "who", `w` "whom", `z` "nobody", `n` "no",
 `f` "from", `r` "to", `F` "rose", `i` "instead of", `I` "including", `H` "he" or "she", `A` an age,
-`C` a capitalised word, `2` a pair of people, `d` "to death", `T` a passage that is taken (a date), `c` a function
-word, `_` any other.
+`C` a capitalised word, `2` a pair of people, `M` a multiple ("double"), `d` "to death", `T` a passage that is taken
+(a date), `c` a function word, `_` any other.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord import lexicon
 from onrecord.annotate import numbers
@@ -35,7 +35,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word or phrase with its kind; `number`, `act` and `sex` where the kind has one, `hedge` for hedges."""
+    """A word or phrase with its kind; `number`, `act` and `sex` where the kind has one, `hedge` for hedges.
+
+    `capital` tells whether it begins with a capital, `person` whether a person's name was read there.
+    """
 
     start: int
     end: int
@@ -48,6 +51,8 @@ class Item:
     age: int | None = None
     phrase: str = ""
     also: frozenset[str] = frozenset()
+    capital: bool = False
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,11 @@ class Vocabulary:
     shot: frozenset[str]
     correcting: tuple[str, ...]
     more: frozenset[str]
+    multiples: Mapping[str, int]
 
 
 # Which meaning wins where a word has several; the others stay in `also`.
-_ORDER = "2tdznFIRwhgpsSx1DHbio&fr;ce"
+_ORDER = "2tdznFIRwhgpsSx1DHbio&fr;Mce"
 _GOES_ON = frozenset({"de", "d'", "чем"})  # "et plus de quarante": a hedge of what follows, not of what went before
 _STEM = 3  # letters by which stems are looked up
 
@@ -118,6 +124,7 @@ def vocabulary(language: str) -> Vocabulary:
     words = raw["words"]
     for name, kind in _WORD_KINDS.items():
         add(words.get(name, ()), kind)
+    add(list(words.get("multiples", {})), "M")
     sexes |= dict.fromkeys(words.get("pronouns_male", ()), "m") | dict.fromkeys(words.get("pronouns_female", ()), "f")
     entries = {
         phrase: Entry(
@@ -160,7 +167,7 @@ def _compiled(entries: Mapping[str, Entry], raw: Mapping[str, object]) -> Vocabu
         frozenset(words.get("age_words", ())),
         frozenset(words.get("family", ())), tuple(words.get("background", ())), frozenset(words.get("not_names", ())),
         frozenset(words.get("shot", ())), tuple(w.rstrip("*") for w in words.get("correcting", ())),
-        frozenset(words.get("more", ())),
+        frozenset(words.get("more", ())), words.get("multiples", {}),
     )  # fmt: skip
 
 
@@ -184,7 +191,7 @@ def spell(text: str, sentence: Sentence, language: str, taken: Sequence[Span]) -
             item, place = Item(words[place].start, words[last - 1].end, "T", words[place].lower), last
         else:
             item, place = _item(text, words, place, known, counts)
-        items.append(item)
+        items.append(replace(item, capital=True) if text[item.start].isupper() else item)
     return items
 
 
@@ -232,6 +239,9 @@ def _item(
     plain = known.single.get(word.lower) or _stemmed(word.lower, known)
     if plain is not None:
         item = _from_entry(word, word.end, plain)
+        if item.kind == "M":
+            value = known.multiples[plain.phrase]
+            item = replace(item, number=Number(place, place + 1, value, value, value))
         return item, place + 1
     kind = "_"
     if word.lower in (",", "("):

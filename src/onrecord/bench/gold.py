@@ -15,6 +15,8 @@ from onrecord.model.text import Span
 
 Json = Mapping[str, Any]
 Spans = tuple[Span, ...]
+ROLES = {"PerpInd": "perpetrators", "PerpOrg": "perpetrators", "Victim": "victims", "Weapon": "means"}
+"""What the templates of MUC-4 call it, and the name of the role in an event mention."""
 DETAILS = ("title", "url", "outlet", "published", "language")
 
 
@@ -85,7 +87,16 @@ class SentenceMark:
     labels: frozenset[str]
 
 
-Mark = Attribution | TimeMark | PlaceMark | Registered | CountMark | EventMark | SentenceMark
+@dataclass(frozen=True, slots=True)
+class RoleMark:
+    """A mention of someone or something that has a part in what a report tells; `entity` is who or what it is."""
+
+    role: str
+    entity: str
+    words: str
+
+
+Mark = Attribution | TimeMark | PlaceMark | Registered | CountMark | EventMark | SentenceMark | RoleMark
 M = TypeVar("M", bound=Mark)
 
 
@@ -201,6 +212,8 @@ def _mark(mark: Json) -> Mark | None:
             return CountMark(mark["counted"], mark["low"], mark["high"])
         case "event" if "event" in mark and "factuality" in mark:
             return EventMark(_span(mark), mark["event"], mark["factuality"])
+        case "PerpInd" | "PerpOrg" | "Victim" | "Weapon" as part:
+            return RoleMark(ROLES[part], f"{part} {mark['template']} {mark['entity']}", mark["text"])
         case "sentence":
             return SentenceMark(_span(mark), frozenset(mark.get("labels") or ()))
     return None

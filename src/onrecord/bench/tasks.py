@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord import case
-from onrecord.bench import gold, grouping, measures, pages, samples
+from onrecord.bench import gold, grouping, measures, pages, roles, samples
 from onrecord.bench.floors import Measured
 from onrecord.bench.gold import GoldReport
 from onrecord.bench.measures import Answers
@@ -57,6 +57,7 @@ PUBLIC = (
     GoldSet("gva", "gva.dev", ("figures", "incidents")),
     GoldSet("rpm2", "rpm2_fr.dev", ("incidents",)),
     GoldSet("ipe", "ipe.dev", ("events",)),
+    GoldSet("muc4", "muc4.dev", ("roles",)),
     GoldSet("zyte", "articles.dev", ("articles",), "html/articles.dev"),
     GoldSet("fundus", "pages.dev", ("articles",), "html/pages.dev"),
 )
@@ -82,6 +83,7 @@ PER_REPORT: dict[str, Callable[[Sequence[GoldReport], Answers], Figures]] = {
     "counts": measures.counts,
     "factuality": measures.factuality,
     "events": measures.events,
+    "roles": roles.roles,
     "articles": pages.articles,
 }
 

@@ -39,6 +39,7 @@ def command(identity: str, inputs: tuple[Path, ...], output: Path, columns: str,
         with secret.opened(inputs[0], descriptor) as opened:
             content, digest, _ = opened.original(identity)
         _give(content, digest, output)
+        click.echo("What came out of the case is not encrypted.", err=True)
         return
     found = case.original(identity, inputs, columns=columns)
     _give(found.content, found.sha256, output)

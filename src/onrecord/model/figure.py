@@ -22,7 +22,10 @@ class Figure:
     described alone. `same_as` is the index of an earlier figure of the same kind that counts the same
     persons; `among` that of an earlier figure of another kind among whose persons these are ("five were
     shot; two of them died"). `background` marks a count of a past or other case that the words around it
-    set apart from what the report is about.
+    set apart from what the report is about. `denied` marks a count inside what somebody denies: it is not the
+    denier's word, and enters no total; nor does a `doubtful` one, which cannot be as it stands ("40 of the 30").
+    `act` is the word of what happened to them, where one governs
+    the count.
     """
 
     span: Span
@@ -37,6 +40,9 @@ class Figure:
     same_as: int | None = None
     among: int | None = None
     background: bool = False
+    act: Span | None = None
+    denied: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,9 @@ def _figure(one: Figure, text: str) -> Json:
     }
     if one.part_of is not None:
         figure["part_of"] = one.part_of
-    flags = {"superseded": one.superseded, "named_singly": one.named_singly}
+    flags = {
+        "superseded": one.superseded, "named_singly": one.named_singly, "denied": one.denied, "doubtful": one.doubtful,
+    }  # fmt: skip
     return figure | {name: True for name, holds in flags.items() if holds}
 
 

@@ -27,6 +27,7 @@ from onrecord.model.incident import (
     Reliance,
     Rule,
     Trail,
+    Version,
     Weighed,
 )
 from onrecord.model.text import Report, Unread
@@ -105,6 +106,7 @@ class _Weighing:
     recommendations: tuple[Recommendation, ...]
     unread: tuple[Unread, ...]
     changed: tuple[Analysis, ...]
+    versions: tuple[Version, ...] = ()
 
 
 def weighed_bytes(weighed: Weighed, found: Sequence[Analysis]) -> bytes:
@@ -127,6 +129,7 @@ def weighed_bytes(weighed: Weighed, found: Sequence[Analysis]) -> bytes:
                 weighed.recommendations,
                 weighed.unread,
                 changed,
+                weighed.versions,
             )
         )
     )
@@ -140,7 +143,8 @@ def weighed_of(packed: bytes, found: Sequence[Analysis]) -> Weighed:
     ends = Origins(
         one.origins, _keyed(one.statements), _keyed(one.events), _keyed(one.figures), one.reliances, one.outlets
     )
-    return Weighed(one.rule, analyses, one.incidents, one.groups, ends, one.copies, one.recommendations, one.unread)
+    suggested = (one.incidents, one.groups, ends, one.copies, one.recommendations, one.unread, one.versions)
+    return Weighed(one.rule, analyses, *suggested)
 
 
 def _alone(analysis: Analysis) -> Analysis:
