@@ -73,6 +73,7 @@ OWN = (
         for file, measure in (("figures", "counts"), ("factuality", "factuality"))
         for language in ("en", "fr", "ru")
     ),
+    *(GoldSet(f"own-{language}-third", f"third/figures.{language}", ("counts",)) for language in ("fr", "ru")),
 )
 SAMPLES = "samples"
 PER_REPORT: dict[str, Callable[[Sequence[GoldReport], Answers], Figures]] = {
