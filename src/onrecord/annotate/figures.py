@@ -14,7 +14,10 @@ from dataclasses import replace
 
 from onrecord import lexicon
 from onrecord.annotate import figures_acts as acts
+from onrecord.annotate import figures_lists as lists
 from onrecord.annotate.figures_counts import Count, counts
+from onrecord.annotate.figures_ellipsis import corrected, goes_on
+from onrecord.annotate.figures_lists import Found
 from onrecord.annotate.figures_people import Mention, linked
 from onrecord.annotate.figures_singles import Person, last_names, singles
 from onrecord.annotate.figures_words import Item, Vocabulary, spell, vocabulary
@@ -31,7 +34,6 @@ _BULLETS = "-–—•*·"
 _OPENING_LETTERS, _OPENING_WORDS = 80, 4  # of a content, in which the claim is named that it denies
 _NEAR = 3  # words between a bare number and its act
 _SINGLE_NEAR = 6
-_Found = tuple[Count, Person | None, Counted]
 _PEOPLE_KINDS = "NVzn1sDHACO2"
 
 
@@ -111,23 +113,14 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
         count = replace(bare, act=act if act is not None else bare.act)
         if count.part and (kind is None or distance > _NEAR + 3) and last_kind is not None:
             kind, distance = last_kind, 0
-        if (
-            count.noun == ""
-            and (kind is None or distance > _NEAR)
-            and last_kind is not None
-            and _is_more(count, items, known)
-        ):
+        if (kind is None or distance > _NEAR) and last_kind is not None and goes_on(count, items, known, language):
             kind, distance = last_kind, 0
         if _credible(count, kind, distance):
             found.append((count, None, kind or "other"))
             last_kind = kind if count.plural else last_kind
-    for count, person in singles(items, plain, known):
-        act = _act_of_single(count, person, items, language)
-        kind = _kind_at(items, act) if act is not None else _joined_kind(count, person, found, items)
-        if kind is not None:
-            found.append((replace(count, act=act), person, kind))
+    found.extend(_alone(items, plain, found, known, language))
     found.sort(key=lambda f: (f[0].first, f[0].last))
-    joined = _corrected(_coordinated(found, items), text, items, known)
+    joined = corrected(lists.added(found, items, language), text, items, known)
     return [_mention(items, stated, number, known) for stated in joined]
 
 
@@ -140,30 +133,43 @@ def _is_whole_of(part: Count, count: Count, items: Sequence[Item]) -> bool:
     return part.part and 0 < len(between) <= 3 and between[0].kind == "o"
 
 
-def _is_more(count: Count, items: Sequence[Item], known: Vocabulary) -> bool:
-    """For example "killed 13 on Monday and four more on Tuesday": the act goes on."""
-    near = [i.lower for i in items[max(0, count.first - 1) : count.last + 1]]
-    if any(word in known.more for word in near):
-        return True
-    after = items[count.last] if count.last < len(items) else None
-    before = items[count.first - 1] if count.first else None
-    closed = after is None or after.kind == "T" or after.lower in (".", ";")
-    return closed and before is not None and (before.kind in "&," or count.last - count.first > 1)
+def _alone(
+    items: Sequence[Item], plain: Sequence[Count], found: Sequence[Found], known: Vocabulary, language: str
+) -> list[Found]:
+    """The people described alone, each with what happened to them or to the others of their list."""
+    people: list[Found] = []
+    open_: list[tuple[Count, Person]] = []
+    described = singles(items, plain, known)
+    for count, person in described:
+        act = _act_of_single(count, person, items, language, plain)
+        list_kind = lists.joined((count, person), [*found, *people], items, language) if language != "en" else None
+        if list_kind is not None and person.noun and not person.pronoun and _is_object(list_kind[0], act):
+            people.append(list_kind)
+        elif act is not None:
+            people.append((replace(count, act=act), person, _kind_at(items, act)))
+        elif (kind := _joined_kind(count, person, [*found, *people], items)) is not None:
+            people.append((count, person, kind))
+        elif person.noun and not person.pronoun:
+            open_.append((count, person))
+    if language == "en" or not (people or found):
+        return people
+    covered = [*described, *((c, Person()) for c in plain)]
+    open_.extend(lists.members(items, covered, language))
+    open_.sort(key=lambda o: o[0].first)
+    for one in (*open_, *reversed(open_)):
+        if all(one[0].first != p[0].first for p in people):
+            member = lists.joined(one, [*found, *people], items, language)
+            if member is not None:
+                people.append(member)
+    return people
 
 
-def _corrected(found: Sequence[_Found], text: str, items: Sequence[Item], known: Vocabulary) -> list[_Found]:
-    """The earlier number is replaced: "wrote of three dead, then corrected the figure to two"."""
-    fixed = list(found)
-    for at in range(1, len(fixed)):
-        a, b = fixed[at - 1], fixed[at]
-        if a[2] == b[2] and a[1] is None and b[1] is None and a[0].last <= b[0].first:
-            between = text[items[a[0].last - 1].end : items[b[0].first].start].lower()
-            if any(word in between for word in known.correcting):
-                fixed[at - 1] = (replace(a[0], superseded=True), a[1], a[2])
-    return fixed
+def _is_object(count: Count, own: int | None) -> bool:
+    """Whether a list's act came before the person, and what else may have happened only after."""
+    return count.act is not None and count.act < count.first and (own is None or own > count.first)
 
 
-def _joined_kind(count: Count, person: Person, found: Sequence[_Found], items: Sequence[Item]) -> Counted | None:
+def _joined_kind(count: Count, person: Person, found: Sequence[Found], items: Sequence[Item]) -> Counted | None:
     """For example "abducted a priest, his driver and a cook": what "and" joins shares the act."""
     if not person.noun or person.pronoun:
         return None
@@ -179,16 +185,20 @@ def _kind_at(items: Sequence[Item], place: int) -> Counted:
     return act.counted if act is not None else "other"
 
 
-def _act_of_single(count: Count, person: Person, items: Sequence[Item], language: str) -> int | None:
+def _act_of_single(
+    count: Count, person: Person, items: Sequence[Item], language: str, plain: Sequence[Count]
+) -> int | None:
     place = acts.of_single(count, items)
     if place is None and language != "en" and not person.pronoun and not person.name:
         kind, distance, _ = acts.counted(count, items, language)
         if kind is not None and distance <= _SINGLE_NEAR:
-            return next((i for i, item in enumerate(items) if item.act is not None and item.act.counted == kind), None)
+            counting = {place for one in plain for place in range(one.first, one.last)}  # "spoke of three dead"
+            acting = (i for i, item in enumerate(items) if item.act is not None and item.act.counted == kind)
+            return next((i for i in acting if i not in counting), None)
     return place
 
 
-def _mention(items: Sequence[Item], stated: _Found, number: int, known: Vocabulary) -> Mention:
+def _mention(items: Sequence[Item], stated: Found, number: int, known: Vocabulary) -> Mention:
     count, person, kind = stated
     figure = Figure(
         Span(items[count.first].start, items[count.last - 1].end), count.low, count.high, kind,
@@ -211,39 +221,6 @@ def _credible(count: Count, kind: str | None, distance: int) -> bool:
     if count.part:
         return True
     return distance <= _NEAR
-
-
-def _coordinated(found: Sequence[_Found], items: Sequence[Item]) -> list[_Found]:
-    """What "and" joins under one act is added up: "a mother and her two sons" are three."""
-    merged: list[_Found] = []
-    for this in found:
-        previous = merged[-1] if merged else None
-        if previous is not None and _adds(previous, this, items):
-            a, b = previous[0], this[0]
-            low = None if a.low is None or b.low is None else a.low + b.low
-            high = None if a.high is None or b.high is None else a.high + b.high
-            merged[-1] = (replace(a, last=b.last, low=low, high=high, single=False, plural=True), None, this[2])
-        else:
-            merged.append(this)
-    return merged
-
-
-def _adds(previous: _Found, this: _Found, items: Sequence[Item]) -> bool:
-    a, b = previous[0], this[0]
-    if previous[2] != this[2] or this[2] in ("other", "sites"):
-        return False
-    if previous[1] is not None and this[1] is not None:
-        goes_on = b.last < len(items) and items[b.last].kind in "&,"
-        if previous[1].name or this[1].name or not (goes_on or any(i.kind == "&" for i in items[a.last : b.first])):
-            return False
-    if a.counted or b.counted or b.part or a.part or a.superseded or 0 in (a.low, b.low) or b.first < a.last:
-        return False
-    if (previous[1] is not None and previous[1].pronoun) or (
-        this[1] is not None and (this[1].pronoun or not this[1].noun)
-    ):
-        return False
-    between = items[a.last : b.first]
-    return any(i.kind in "&," for i in between) and all(i.kind in "&,De" for i in between) and len(between) <= 4
 
 
 def said(

@@ -11,6 +11,9 @@ from onrecord.model.figure import Counted
 _AHEAD, _BACK = 28, 10
 _WEAK_REACH = 6
 _OBJECT = 3  # a verb this close before is the act that happened to the person
+_PARTICIPLE = ("ых", "их", "ые", "ие", "ими", "ыми", "ым", "им", "ихся", "иеся")
+_HARM = 6  # words between harm and the place that it was done to
+_ITSELF = frozenset({"counted", "deed"})
 _LIGHT = "_CAecDhoO1,"
 _LISTED = 40  # words of a list of names between a subject and its verb
 _DASHES = ("—", "–", "--")
@@ -20,9 +23,13 @@ def counted(count: Count, items: Sequence[Item], language: str) -> tuple[Counted
     """What is counted, how many words off the act stands, and where; None where no act governs the count."""
     if count.last < len(items) and (items[count.last].kind == "d" or "d" in items[count.last].also):
         return "killed", 0, None
+    if count.noun == "B":
+        return _harmed(count, items)
     if count.counted is not None and count.weak:
         stronger = _governing(count, items, language)
-        return stronger if stronger[0] is not None and stronger[1] <= _WEAK_REACH else (count.counted, 0, None)
+        held = count.counted == "abducted" and stronger[0] == "detained"  # "holds six hostages"
+        strong = stronger[0] is not None and stronger[1] <= _WEAK_REACH and not held
+        return stronger if strong else (count.counted, 0, None)
     if count.counted is not None:
         return count.counted, 0, None
     if count.rising and count.noun == "":
@@ -32,8 +39,27 @@ def counted(count: Count, items: Sequence[Item], language: str) -> tuple[Counted
     return _governing(count, items, language)
 
 
+def _harmed(count: Count, items: Sequence[Item]) -> tuple[Counted | None, int, int | None]:
+    """Whether harm was done to the places counted: "looted nine shops", "nine shops were looted", "fire to two"."""
+    for place in range(count.first - 1, max(-1, count.first - 1 - _HARM), -1):
+        if "X" in items[place].also:
+            return "sites", 0, None
+        if items[place].kind in ";NVRp":
+            break
+    for place in range(count.last, min(count.last + _HARM, len(items))):
+        if "X" in items[place].also:
+            return "sites", 0, None
+        if items[place].kind in ";NV&ps" or items[place].lower in (",", "qui", "that", "who"):
+            break
+    return None, 99, None
+
+
 def _governing(count: Count, items: Sequence[Item], language: str) -> tuple[Counted | None, int, int | None]:
     """The nearer of the acts before and after, as each language orders its clause."""
+    if language == "ru" and count.last + 1 < len(items) and items[count.last].lower == ",":
+        done = items[count.last + 1]
+        if done.act is not None and done.kind == "t" and done.lower.endswith(_PARTICIPLE):
+            return done.act.counted, 0, count.last + 1  # "из 40 женщин, арестованных в порту"
     before = _governing_before(count, items, language)
     after = _governing_after(count, items, language)
     if language == "en":
@@ -89,13 +115,13 @@ def _governing_after(count: Count, items: Sequence[Item], language: str) -> tupl
                 if "doing" in item.act.forms and items[place - 1].kind not in "D1":
                     return None
                 continue
-            if language != "en" and item.act.forms == {"counted"} and place > start:
+            if language != "en" and item.act.forms <= _ITSELF and place > start:
                 continue
             cost = 0 if language == "en" else _crossing(items, start, place)
             return item.act.counted, place - start + cost, place
         if item.kind == ";":
             return None
-        if item.kind in "NVz" and not _joined(items, start, place):
+        if item.kind in "NVz" and (_is_clause(items, place) or not _joined(items, start, place)):
             return None
     return None
 
@@ -115,6 +141,12 @@ def _past_names(items: Sequence[Item], place: int) -> int:
             if items[at].lower == "." or items[at].kind == "t":
                 break
     return place
+
+
+def _is_clause(items: Sequence[Item], place: int) -> bool:
+    """For example "there were twelve in the boat, nine drowned": a bare number with an act of its own."""
+    after = items[place + 1] if place + 1 < len(items) else None
+    return items[place - 1].lower == "," and after is not None and after.kind in "tb"
 
 
 def _past_aside(items: Sequence[Item], place: int) -> int:
@@ -182,7 +214,7 @@ def _object_of(
     item: Item, items: Sequence[Item], place: int, count: Count, language: str
 ) -> tuple[Counted, int, int] | None:
     act = item.act
-    if act is None or (language != "en" and act.forms == {"counted"}):
+    if act is None or (language != "en" and act.forms <= _ITSELF):
         return None
     gap = items[place + 1 : count.first]
     distance = len(gap)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.annotate.figures_words import Item
+from onrecord.annotate.figures_words import Item, is_any, vocabulary
 from onrecord.model.figure import Counted
 
 LARGEST = 2_000_000_000
 _LONGEST_DESCRIPTION = 5  # words between a number and its noun
 _BETWEEN = "_CAeO"
+_GENITIVES = {"десятка": 10, "сотни": 100, "тысячи": 1000}  # of one, behind a hedge: "more than a thousand"
+_SPEAKERS = frozenset({"us", "nous", "нас"})  # "fourteen of us" is all there were
+_NONE_ALONE = frozenset({"aucun", "aucune", "ни одного", "ни одной", "ни один", "ни одна"})
+_OF_ADJECTIVES = ("ых", "их", "ие", "ые")
+_BEHIND = frozenset({"au", "tout", "maximum", "at", "самое", "как", "по", "максимум", "минимум"})
 _DIALLED = frozenset({"call", "calling", "called", "dialed", "dialled", "dial", "calls"})
 _WEAK = frozenset(
     {"detained", "abducted", "displaced"}
@@ -21,10 +26,10 @@ _WEAK = frozenset(
 class Count:
     """A passage that says how many: items `[first, last)`, bounds, and what kind of noun it counts.
 
-    `noun` is "p" (persons), "s" (one person), "S" (places of detention), "?" (a noun we do not know), "" (none).
-    `doubtful` marks what cannot be ("40 of the 30", more people than there are), `single` a person named or
-    described alone, `definite` "the man"; `counted` what is already known to be counted ("three dead"); `part` a share
-    of something named before or after; `superseded` a replaced number.
+    `noun` is "p" (persons), "s" (one person), "S" (places of detention), "B" (places that harm may be done to), "?" (a
+    noun we do not know), "" (none). `doubtful` marks what cannot be ("40 of the 30", more people than there are),
+    `single` a person named or described alone, `definite` "the man"; `counted` what is already known to be counted
+    ("three dead"); `part` a share of something named before or after; `superseded` a replaced number.
     """
 
     first: int
@@ -76,7 +81,7 @@ def counts(items: Sequence[Item], language: str) -> list[Count]:
         if kind in "NV":
             count = _number(items, place, language)
         elif kind in "zn":
-            count = _none(items, place)
+            count = _none(items, place) or _none_alone(items, place)
         elif kind == "2":
             count = _pair(items, place)
         elif kind == "M":
@@ -100,8 +105,13 @@ def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
     broken = number.low is None and number.value is not None  # "9.30"
     if item.kind == "N" and (broken or _is_age(items, place) or _is_label(items, place)):
         return None
+    if place and (items[place - 1].lower == "how" or _is_labelled(items, place, language)):
+        return None
     low, high, last, ranged = number.low, number.high, place + 1, False
     first, hedge = _hedge(items, place)
+    if first < place and items[place].lower in _GENITIVES and items[place - 1].phrase in vocabulary(language).genitive:
+        number = replace(number, value=_GENITIVES[item.lower], low=_GENITIVES[item.lower], high=_GENITIVES[item.lower])
+        low = high = number.low
     approximate = number.approximate or hedge == "about"
     rising = _rising(items, place)
     if rising and hedge == "up_to":
@@ -118,8 +128,16 @@ def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
         low, high = bounds(low, high, value, hedge)
     vague = number.high is None or number.value is None or items[last - 1].lower in ("couple", "a")
     share = _share(items, place, last)
-    noun, noun_at = ("", None) if share else _noun(items, last, language, of=vague or language != "en")
-    if noun == "x":
+    of_all = vague or language != "en" or (last + 1 < len(items) and items[last + 1].kind == "D")
+    noun, noun_at = ("", None) if share else _noun(items, last, language, of=of_all)
+    if noun == "" and not share and last + 1 < len(items) and items[last].kind == "o":
+        noun, noun_at = ("p", last + 1) if items[last + 1].lower in _SPEAKERS else (noun, noun_at)
+    if noun == "" and not share and place > 1 and items[place - 1].kind == "o":
+        grouped = items[place - 2].lower in vocabulary(language).groups
+        noun, first = ("p", place - 2) if grouped else (noun, first)
+    if noun == "x" and (noun_at is None or "B" not in items[noun_at].also or share):
+        return None
+    if noun == "S" and noun_at is not None and low in (2, 3) and _are_sides(items, first, noun_at, language):
         return None
     item_noun = items[noun_at] if noun_at is not None else None
     end = last if noun_at is None else noun_at + 1
@@ -127,9 +145,15 @@ def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
     weak = False
     if item_noun is not None and item_noun.act is not None:
         counted = item_noun.act.counted
-        weak = counted in _WEAK
+        weak = counted in _WEAK and not {"noun", "deed"} & item_noun.act.forms
+    elif language == "en" and noun_at is not None and noun == "p":
+        done = next((i.act for i in items[last:noun_at] if i.kind == "t" and i.act is not None), None)
+        if done is not None and done.forms & {"verb", "alone"}:  # "55 injured marchers"
+            counted, weak = done.counted, True
+    if hedge is None and end < len(items) and not ranged:
+        low, high, end = _hedged_after(items, end, low, high, value)
     return Count(
-        first, end, low, high, noun, approximate=approximate, counted=counted,
+        first, end, low, high, "B" if noun == "x" else noun, approximate=approximate, counted=counted,
         sex=item_noun.sex if item_noun else None, plural=not (low == 1 and high == 1), digits=number.digits,
         part=share, rising=rising, weak=weak,
         doubtful=endless or (number.value or 0) > LARGEST or (share and _more_than_all(items, last, low)),
@@ -140,6 +164,25 @@ def _more_than_all(items: Sequence[Item], last: int, low: int | None) -> bool:
     """Whether a part is larger than its whole: "40 of the 30"."""
     whole = next((i.number for i in items[last + 1 : last + 4] if i.kind == "N"), None)
     return low is not None and whole is not None and whole.high is not None and low > whole.high
+
+
+def _are_sides(items: Sequence[Item], first: int, noun: int, language: str) -> bool:
+    """For example "les deux camps": the sides of a quarrel, no places."""
+    definite = any(i.lower == "les" for i in items[max(first - 1, 0) : noun])
+    return definite and items[noun].phrase in vocabulary(language).sides
+
+
+def _hedged_after(
+    items: Sequence[Item], end: int, low: int | None, high: int | None, value: int | None
+) -> tuple[int | None, int | None, int]:
+    """The bounds of "six people at most", "six personnes au moins": the hedge stands behind the noun."""
+    item = items[end]
+    if not {"h", "g"} & {item.kind, *item.also} or item.hedge not in ("up_to", "at_least", "or_more"):
+        return low, high, end
+    after = items[end + 1] if end + 1 < len(items) else None
+    if item.lower not in _BEHIND or (after is not None and (after.kind in "NV1" or after.number is not None)):
+        return low, high, end
+    return *bounds(low, high, value, item.hedge), end + 1
 
 
 def _pair(items: Sequence[Item], place: int) -> Count | None:
@@ -222,9 +265,18 @@ def _range_end(items: Sequence[Item], place: int) -> Item | None:
 def _rising(items: Sequence[Item], place: int) -> bool:
     """Whether the number is an end of "rose from six to nine", "raising the toll to 12"."""
     before = items[place - 1] if place else None
+    if before is not None and (before.kind == "F" or "F" in before.also or _is_risen(items, place)):
+        return True
     if before is None or not (before.kind in "rfoh" or before.also & set("rf") or before.lower in ("at", "à", "в")):
         return False
     return any(item.kind == "F" or "F" in item.also for item in items[max(0, place - 18) : place])
+
+
+def _is_risen(items: Sequence[Item], place: int) -> bool:
+    """For example "has now reached 40", "atteint désormais 40": one word stands between."""
+    before = items[place - 1]
+    far = items[place - 2] if place > 1 else None
+    return far is not None and before.kind in "_e" and (far.kind == "F" or "F" in far.also)
 
 
 def _share(items: Sequence[Item], place: int, last: int) -> bool:
@@ -238,7 +290,9 @@ def _share(items: Sequence[Item], place: int, last: int) -> bool:
     if last + 1 >= len(items) or items[last].kind != "o":
         return False
     after = items[last + 1 : last + 4]
-    return after[0].kind in "wR" or (after[0].kind in "DeN" and any(i.kind == "N" for i in after))
+    return (after[0].kind in "wR" and after[0].lower not in _SPEAKERS) or (
+        after[0].kind in "DeN" and any(i.kind == "N" for i in after)
+    )
 
 
 def _noun(items: Sequence[Item], start: int, language: str, *, of: bool) -> tuple[str, int | None]:
@@ -246,7 +300,11 @@ def _noun(items: Sequence[Item], start: int, language: str, *, of: bool) -> tupl
     unknown: int | None = None
     for place in range(start, min(start + _LONGEST_DESCRIPTION, len(items))):
         item = items[place]
+        if item.kind == "2":
+            return "p", place
         if item.kind in "psS":
+            if language == "ru" and item.lower.endswith(_OF_ADJECTIVES) and _is_thing(items, place + 1):
+                continue
             return item.kind if item.kind != "s" else "p", place
         if item.kind == "x":
             return "x", place
@@ -262,7 +320,7 @@ def _noun(items: Sequence[Item], start: int, language: str, *, of: bool) -> tupl
             return _participle(items, place, unknown)
         if item.kind == "o" and place == start and of:
             continue
-        if item.kind == "D" and language == "ru":
+        if item.kind == "D" and (language == "ru" or (of and place == start + 1 and items[start].kind == "o")):
             continue
         if item.kind not in _BETWEEN:
             break
@@ -277,6 +335,10 @@ def _is_done(items: Sequence[Item], place: int, start: int) -> bool:
     act = items[place].act
     several = number is not None and number.low is not None and number.low > 1
     return several and act is not None and "verb" in act.forms and not items[place].lower.endswith("s")
+
+
+def _is_thing(items: Sequence[Item], place: int) -> bool:
+    return place < len(items) and items[place].kind == "x"
 
 
 def _participle(items: Sequence[Item], place: int, unknown: int | None) -> tuple[str, int | None]:
@@ -332,7 +394,21 @@ def _is_label(items: Sequence[Item], place: int) -> bool:
     if before is not None:
         if before.lower in _DIALLED or (before.kind == "C" and after is not None and after.kind in "cCo"):
             return True
-        if before.lower in ("$", "€", "£", "#", "№", "article", "статья", "ст", "no", "art"):
+        if before.kind != "h" and before.lower in (
+            "$",
+            "€",
+            "£",
+            "#",
+            "№",
+            "°",
+            "n°",
+            "nº",
+            "article",
+            "статья",
+            "ст",
+            "no",
+            "art",
+        ):
             return True
         if before.lower in (":", ".", "/", "-") and before.end == items[place].start:
             return True
@@ -340,6 +416,17 @@ def _is_label(items: Sequence[Item], place: int) -> bool:
     return bool(
         glued and after is not None and after.lower in (":", "/", "%", "-", "°") and _digit_after(items, place + 2)
     )
+
+
+def _is_labelled(items: Sequence[Item], place: int, language: str) -> bool:
+    """For example "cell 12", "cellule 12", «камера 12»: a number after what is numbered, and no noun of its own."""
+    after = items[place + 1] if place + 1 < len(items) else None
+    bare = after is None or after.kind not in "pst_"
+    before = items[place - 1]
+    if not bare or not items[place].lower[0].isdigit():
+        return False
+    named = place > 1 and before.kind in "_x" and items[place - 2].kind == "D"  # "the tram 9"
+    return named or is_any(before.lower, vocabulary(language).labelled)
 
 
 def _digit_after(items: Sequence[Item], place: int) -> bool:
@@ -351,7 +438,7 @@ def _digit_after(items: Sequence[Item], place: int) -> bool:
 def _none(items: Sequence[Item], place: int) -> Count | None:
     """For example "no one", "no civilians", "aucun blessé", "никто": a count of none."""
     if items[place].kind == "z":
-        return Count(place, place + 1, 0, 0, "p", plural=True)
+        return Count(place, _none_of(items, place), 0, 0, "p", plural=True)
     for at in range(place + 1, min(place + 4, len(items))):
         item = items[at]
         if item.kind in "ps":
@@ -361,6 +448,24 @@ def _none(items: Sequence[Item], place: int) -> Count | None:
         if item.kind not in "_eA":
             return None
     return None
+
+
+def _none_of(items: Sequence[Item], place: int) -> int:
+    """Where "none of the eight teachers" ends: the eight are no figure of their own."""
+    at = place + 1
+    while at < len(items) and items[at].kind in "oDe" and at - place < 4:
+        at += 1
+    if at >= len(items) or items[at].kind != "N":
+        return place + 1
+    return at + 2 if at + 1 < len(items) and items[at + 1].kind == "p" else at + 1
+
+
+def _none_alone(items: Sequence[Item], place: int) -> Count | None:
+    """For example "nine on Wednesday, none on Thursday", «в воскресенье ни одного»: what is counted was said before."""
+    after = items[place + 1] if place + 1 < len(items) else None
+    if items[place].phrase not in _NONE_ALONE or not (after is None or after.kind in "T;" or after.lower in (".", ",")):
+        return None
+    return Count(place, place + 1, 0, 0, "")
 
 
 def _coordinated_numbers(found: list[Count], items: Sequence[Item]) -> list[Count]:

@@ -48,12 +48,14 @@ def linked(mentions: Sequence[Mention]) -> tuple[Figure, ...]:
     shot: list[int] = []
     stands: list[int] = []
     open_ends: list[int] = []
+    parts: list[int] = []
     for mention in mentions:
         figure: Figure | None = mention.figure
         if mention.person is not None and (mention.person.pronoun or not mention.figure.background):
             figure = _of_person(mention, mention.person, persons, len(figures), seen)
         elif mention.part:
             figure = replace(mention.figure, part_of=_whole(mention, figures, stands))
+            parts.append(len(figures))
         if figure is None:
             continue
         if mention.shot and mention.person is None:
@@ -63,6 +65,9 @@ def linked(mentions: Sequence[Mention]) -> tuple[Figure, ...]:
         figures.append(figure)
         seen.add(figure.counted)
         stands.append(mention.sentence)
+    for index in parts:
+        if figures[index].part_of is None:
+            figures[index] = replace(figures[index], part_of=_whole_after(index, figures, stands))
     _in_doubt_dead(figures, open_ends)
     return _dead_among_shot(figures, shot)
 
@@ -91,6 +96,16 @@ def _whole(mention: Mention, figures: Sequence[Figure], stands: Sequence[int]) -
         if larger and whole.counted == part.counted and not whole.named_singly and whole.part_of is None:
             return index
     return None
+
+
+def _whole_after(index: int, figures: Sequence[Figure], stands: Sequence[int]) -> int | None:
+    """The whole that the next figure of the sentence is: "six of the eight drivers"."""
+    if index + 1 >= len(figures) or stands[index + 1] != stands[index]:
+        return None
+    part, whole = figures[index], figures[index + 1]
+    larger = whole.low is not None and part.high is not None and whole.low > part.high
+    same = whole.counted == part.counted and not whole.named_singly and whole.part_of is None
+    return index + 1 if larger and same else None
 
 
 def _dead_among_shot(figures: list[Figure], shot: Sequence[int]) -> tuple[Figure, ...]:

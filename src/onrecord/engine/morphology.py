@@ -91,3 +91,12 @@ def parts(word: str) -> frozenset[str]:
 def known(word: str) -> bool:
     """Whether the dictionary holds the word; of another word all that is said here is a guess from its ending."""
     return len(word) <= LONGEST_WORD and bool(_dictionary().word_is_known(word.lower()))
+
+
+@functools.lru_cache(maxsize=65536)
+def is_living(word: str) -> bool:
+    """Whether a Russian word is, as it is most likely read, a noun for one living being ("почтальона")."""
+    if not word or len(word) > LONGEST_WORD:
+        return False
+    likeliest = _dictionary().parse(word.lower())[0].tag
+    return "NOUN" in likeliest and "anim" in likeliest and "sing" in likeliest
