@@ -237,6 +237,8 @@ class _Setting:
         if statement is None:
             return f.factuality or "stated"
         said = self.context.statements[statement]
+        if f.factuality is None and self._is_own(said, f.v.language):
+            return "stated"
         if said.stance == "denies":
             return "denied"
         if said.stance == "confirms" and f.factuality is None:
@@ -248,8 +250,18 @@ class _Setting:
             return "stated" if own or not said.source else "alleged"
         return f.factuality or ("stated" if said.stance == "condemns" else "alleged")
 
+    def _is_own(self, said: Statement, language: str) -> bool:
+        """Whether the report's own reporter saw it ("as our reporter watched")."""
+        first = said.source[0].of(self.text).lower().split(maxsplit=1)[0] if said.source else ""
+        own: Sequence[str] = lexicon.load("events", language)["reporter"]["own"]
+        return said.speaker.role == "journalist" and first in own and said.stance in {"asserts", "confirms"}
+
     def _date(self, f: _Found, together: Sequence[_Found]) -> DateMention | None:
+        statement = self.holders.innermost(f.span)
+        said = self.context.statements[statement] if statement is not None else None
         dates = [self.context.dates[i] for i in self.dates.get(f.number, ())]
+        if said is not None:
+            dates = [d for d in dates if not event_setting.is_of_saying(d.span, said, self.text)]
         nearest = event_setting.nearest_date(dates, f.span, self.text)
         if nearest is None or nearest.when.last is None or not self._long_ago(nearest.when.last):
             return nearest

@@ -139,6 +139,9 @@ def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
         return None
     if noun == "S" and noun_at is not None and low in (2, 3) and _are_sides(items, first, noun_at, language):
         return None
+    done = noun_at is not None and noun_at > last and items[noun_at].kind == "t"  # "2018 police arrested two men"
+    if (noun == "?" or done) and not ranged and first == place and _is_year(items[place]):
+        return None
     item_noun = items[noun_at] if noun_at is not None else None
     end = last if noun_at is None else noun_at + 1
     counted: Counted | None = "sites" if noun == "S" else None
@@ -147,9 +150,9 @@ def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
         counted = item_noun.act.counted
         weak = counted in _WEAK and not {"noun", "deed"} & item_noun.act.forms
     elif language == "en" and noun_at is not None and noun == "p":
-        done = next((i.act for i in items[last:noun_at] if i.kind == "t" and i.act is not None), None)
-        if done is not None and done.forms & {"verb", "alone"}:  # "55 injured marchers"
-            counted, weak = done.counted, True
+        hurt = next((i.act for i in items[last:noun_at] if i.kind == "t" and i.act is not None), None)
+        if hurt is not None and hurt.forms & {"verb", "alone"}:  # "55 injured marchers"
+            counted, weak = hurt.counted, True
     if hedge is None and end < len(items) and not ranged:
         low, high, end = _hedged_after(items, end, low, high, value)
     return Count(
@@ -416,6 +419,11 @@ def _is_label(items: Sequence[Item], place: int) -> bool:
     return bool(
         glued and after is not None and after.lower in (":", "/", "%", "-", "°") and _digit_after(items, place + 2)
     )
+
+
+def _is_year(item: Item) -> bool:
+    """For example "2018 police raid": four digits that are far likelier a year than a number of them."""
+    return len(item.lower) == 4 and item.lower.isdigit() and item.lower[:2] in ("19", "20")
 
 
 def _is_labelled(items: Sequence[Item], place: int, language: str) -> bool:
