@@ -14,13 +14,15 @@ from dataclasses import replace
 
 from onrecord import lexicon
 from onrecord.annotate import figures_acts as acts
+from onrecord.annotate import figures_acts_single as single_acts
 from onrecord.annotate import figures_lists as lists
 from onrecord.annotate.figures_counts import Count, counts
 from onrecord.annotate.figures_ellipsis import corrected, goes_on
 from onrecord.annotate.figures_lists import Found
 from onrecord.annotate.figures_people import Mention, linked
 from onrecord.annotate.figures_singles import Person, last_names, singles
-from onrecord.annotate.figures_words import Item, Vocabulary, spell, vocabulary
+from onrecord.annotate.figures_vocabulary import Vocabulary, vocabulary
+from onrecord.annotate.figures_words import Item, spell
 from onrecord.lexicon import LANGUAGES
 from onrecord.model.figure import Counted, Figure
 from onrecord.model.statement import Name, Statement
@@ -100,7 +102,7 @@ def _is_aside(text: str, sentence: Sentence, number: int, known: Vocabulary) -> 
 
 
 def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, known: Vocabulary) -> list[Mention]:
-    if not any(item.kind in _PEOPLE_KINDS for item in items):
+    if not any(item.kind in _PEOPLE_KINDS or item.lower in known.speaking for item in items):
         return []
     plain = counts(items, language)
     found: list[tuple[Count, Person | None, Counted]] = []
@@ -141,7 +143,12 @@ def _alone(
     open_: list[tuple[Count, Person]] = []
     described = singles(items, plain, known)
     for count, person in described:
-        act = _act_of_single(count, person, items, language, plain)
+        speaks = person.noun in known.speaking
+        act = (
+            single_acts.of_speaker(count, items, language)
+            if speaks
+            else _act_of_single(count, person, items, language, plain)
+        )
         list_kind = lists.joined((count, person), [*found, *people], items, language) if language != "en" else None
         if list_kind is not None and person.noun and not person.pronoun and _is_object(list_kind[0], act):
             people.append(list_kind)
@@ -188,7 +195,7 @@ def _kind_at(items: Sequence[Item], place: int) -> Counted:
 def _act_of_single(
     count: Count, person: Person, items: Sequence[Item], language: str, plain: Sequence[Count]
 ) -> int | None:
-    place = acts.of_single(count, items)
+    place = single_acts.of_single(count, items)
     if place is None and language != "en" and not person.pronoun and not person.name:
         kind, distance, _ = acts.counted(count, items, language)
         if kind is not None and distance <= _SINGLE_NEAR:

@@ -10,7 +10,6 @@ from onrecord.model.figure import Counted
 
 _AHEAD, _BACK = 28, 10
 _WEAK_REACH = 6
-_OBJECT = 3  # a verb this close before is the act that happened to the person
 _PARTICIPLE = ("ых", "их", "ые", "ие", "ими", "ыми", "ым", "им", "ихся", "иеся")
 _HARM = 6  # words between harm and the place that it was done to
 _ITSELF = frozenset({"counted", "deed"})
@@ -107,7 +106,7 @@ def _governing_after(count: Count, items: Sequence[Item], language: str) -> tupl
             place = _past_dashes(items, place)
             continue
         if item.kind == "t" and item.act is not None:
-            if language == "en" and _is_active(items, place) and not passed_noun:
+            if language == "en" and is_active(items, place) and not passed_noun:
                 if _only_light(items, count.last, place):
                     return None
                 continue
@@ -175,7 +174,7 @@ def _joined(items: Sequence[Item], start: int, end: int) -> bool:
     return any(item.kind in ",&" for item in between) and all(item.kind in ",&eh1DACp_sO" for item in between)
 
 
-def _is_active(items: Sequence[Item], place: int) -> bool:
+def is_active(items: Sequence[Item], place: int) -> bool:
     """Whether a verb has its object after it and no "was" before it: "killed two men"."""
     act = items[place].act
     if act is None or not act.forms & {"verb", "doing"}:
@@ -222,7 +221,7 @@ def _object_of(
         return act.counted, distance - 1, place
     if item.lower in ("toll", "death") and act.counted == "killed":
         return act.counted, distance, place
-    if "doing" in act.forms or ("verb" in act.forms and (language != "en" or _is_active(items, place))):
+    if "doing" in act.forms or ("verb" in act.forms and (language != "en" or is_active(items, place))):
         if all(i.kind in "_CAeDhspNV1&,O" for i in gap) and (
             language != "en" or not any(i.kind == "," for i in gap[:1])
         ):
@@ -234,54 +233,7 @@ def _object_of(
     return None
 
 
-def of_single(count: Count, items: Sequence[Item]) -> int | None:
-    """Where the act stands that happened to one person; stricter than for numbers. None: no act."""
-    before = items[count.first - 1] if count.first else None
-    if before is not None and before.lower in ("by", "par"):
-        return None
-    object_of = _single_before(count, items)
-    if object_of is not None and count.first - object_of <= _OBJECT:
-        return object_of
-    after = _single_after(count, items)
-    return after if after is not None else object_of
-
-
-_ALLOWED = "bcA,RCDoNTeHO1sh"
-
-
-def _single_after(count: Count, items: Sequence[Item]) -> int | None:
-    unknown, comma = 0, False
-    relative = _relative_end(items, count.last)
-    for place in range(relative, min(relative + 16, len(items))):
-        item = items[place]
-        if item.kind == "t" and item.act is not None:
-            if not item.act.forms & {"verb", "alone", "doing"}:
-                return place if items[place - 1].lower == "'s" and place - count.last <= 3 else None
-            if _is_planned(items, place):
-                return None
-            if "doing" in item.act.forms and not _passive(items, place):
-                return None
-            if _is_active(items, place):
-                return None
-            return place
-        if item.kind == "," or item.lower == ",":
-            comma = not comma
-        elif item.kind == "&":
-            after = items[place + 1].kind if place + 1 < len(items) else ""
-            if after not in tuple("Cs1AD"):
-                return None
-        elif item.kind == "_":
-            unknown += 1
-            if unknown > (4 if comma else 3):
-                return None
-        elif (
-            item.kind == "c" and item.lower in ("said", "told", "with", "to", "from", "(", "by", "for") and not comma
-        ) or item.kind not in _ALLOWED:
-            return None
-    return None
-
-
-def _relative_end(items: Sequence[Item], start: int) -> int:
+def relative_end(items: Sequence[Item], start: int) -> int:
     """Where the clause goes on behind "who shot his brother" or ", whose name is not known,"; else here."""
     comma = start + 1 < len(items) and items[start].lower == ","
     first = start + 1 if comma else start
@@ -300,30 +252,3 @@ def _relative_end(items: Sequence[Item], start: int) -> int:
 
 _RELATIVE = 14  # words of a relative clause between a person and the act
 _ENDS = "xspCT_"  # the last word of such a clause is a noun
-
-
-def _is_planned(items: Sequence[Item], place: int) -> bool:
-    """For example "wanted to kill him", "would arrest her": an act that the words themselves only plan."""
-    before = items[place - 1].lower if place else ""
-    return before in ("to", "would", "could", "will", "might", "may", "can", "should")
-
-
-def _passive(items: Sequence[Item], place: int) -> bool:
-    return any(i.kind == "b" for i in items[max(0, place - 3) : place])
-
-
-def _single_before(count: Count, items: Sequence[Item]) -> int | None:
-    for place in range(count.first - 1, max(-1, count.first - 8), -1):
-        item = items[place]
-        if item.kind == "t" and item.act is not None:
-            gap = items[place + 1 : count.first]
-            if _is_planned(items, place):
-                return None
-            if "noun" in item.act.forms and any(i.lower in ("of", "de", "d'") for i in gap):
-                hoped = any(i.lower in ("leading", "lead", "information") for i in items[max(0, place - 8) : place])
-                return None if hoped else place
-            plain = len(gap) <= 4 and all(i.kind in "_CAeDs1&,OHp" for i in gap)
-            return place if plain and item.act.forms & {"verb", "doing"} and not _passive(items, place) else None
-        if item.kind not in "_CAeDo1sO&,Hp":
-            return None
-    return None

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.annotate.figures_words import Item, is_any, vocabulary
+from onrecord.annotate.figures_labels import is_age, is_label, is_labelled, is_year
+from onrecord.annotate.figures_nouns import SPEAKERS, are_sides, noun_after
+from onrecord.annotate.figures_vocabulary import vocabulary
+from onrecord.annotate.figures_words import Item
+from onrecord.annotate.numbers import Number
 from onrecord.model.figure import Counted
 
 LARGEST = 2_000_000_000
-_LONGEST_DESCRIPTION = 5  # words between a number and its noun
-_BETWEEN = "_CAeO"
 _GENITIVES = {"десятка": 10, "сотни": 100, "тысячи": 1000}  # of one, behind a hedge: "more than a thousand"
-_SPEAKERS = frozenset({"us", "nous", "нас"})  # "fourteen of us" is all there were
 _NONE_ALONE = frozenset({"aucun", "aucune", "ни одного", "ни одной", "ни один", "ни одна"})
-_OF_ADJECTIVES = ("ых", "их", "ие", "ые")
 _BEHIND = frozenset({"au", "tout", "maximum", "at", "самое", "как", "по", "максимум", "минимум"})
-_DIALLED = frozenset({"call", "calling", "called", "dialed", "dialled", "dial", "calls"})
 _WEAK = frozenset(
     {"detained", "abducted", "displaced"}
 )  # "prisoners", "hostages", "refugees": what was done to them may be more
@@ -103,16 +102,15 @@ def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
         return None
     endless = item.kind == "N" and number.low is None and number.value is None  # 400 digits
     broken = number.low is None and number.value is not None  # "9.30"
-    if item.kind == "N" and (broken or _is_age(items, place) or _is_label(items, place)):
+    if item.kind == "N" and (broken or is_age(items, place) or is_label(items, place)):
         return None
-    if place and (items[place - 1].lower == "how" or _is_labelled(items, place, language)):
+    if place and (items[place - 1].lower == "how" or is_labelled(items, place, language)):
         return None
     low, high, last, ranged = number.low, number.high, place + 1, False
     first, hedge = _hedge(items, place)
-    if first < place and items[place].lower in _GENITIVES and items[place - 1].phrase in vocabulary(language).genitive:
-        number = replace(number, value=_GENITIVES[item.lower], low=_GENITIVES[item.lower], high=_GENITIVES[item.lower])
-        low = high = number.low
-    approximate = number.approximate or hedge == "about"
+    if first < place and item.lower in _GENITIVES and items[place - 1].phrase in vocabulary(language).genitive:
+        low = high = _GENITIVES[item.lower]
+        number = replace(number, value=low, low=low, high=low)
     rising = _rising(items, place)
     if rising and hedge == "up_to":
         hedge = None
@@ -126,41 +124,59 @@ def _number(items: Sequence[Item], place: int, language: str) -> Count | None:
         low, high, last = value, None, last + 1
     else:
         low, high = bounds(low, high, value, hedge)
-    vague = number.high is None or number.value is None or items[last - 1].lower in ("couple", "a")
     share = _share(items, place, last)
-    of_all = vague or language != "en" or (last + 1 < len(items) and items[last + 1].kind == "D")
-    noun, noun_at = ("", None) if share else _noun(items, last, language, of=of_all)
-    if noun == "" and not share and last + 1 < len(items) and items[last].kind == "o":
-        noun, noun_at = ("p", last + 1) if items[last + 1].lower in _SPEAKERS else (noun, noun_at)
-    if noun == "" and not share and place > 1 and items[place - 1].kind == "o":
-        grouped = items[place - 2].lower in vocabulary(language).groups
-        noun, first = ("p", place - 2) if grouped else (noun, first)
-    if noun == "x" and (noun_at is None or "B" not in items[noun_at].also or share):
-        return None
-    if noun == "S" and noun_at is not None and low in (2, 3) and _are_sides(items, first, noun_at, language):
-        return None
-    done = noun_at is not None and noun_at > last and items[noun_at].kind == "t"  # "2018 police arrested two men"
-    if (noun == "?" or done) and not ranged and first == place and _is_year(items[place]):
-        return None
-    item_noun = items[noun_at] if noun_at is not None else None
-    end = last if noun_at is None else noun_at + 1
-    counted: Counted | None = "sites" if noun == "S" else None
-    weak = False
-    if item_noun is not None and item_noun.act is not None:
-        counted = item_noun.act.counted
-        weak = counted in _WEAK and not {"noun", "deed"} & item_noun.act.forms
-    elif language == "en" and noun_at is not None and noun == "p":
-        hurt = next((i.act for i in items[last:noun_at] if i.kind == "t" and i.act is not None), None)
-        if hurt is not None and hurt.forms & {"verb", "alone"}:  # "55 injured marchers"
-            counted, weak = hurt.counted, True
-    if hedge is None and end < len(items) and not ranged:
-        low, high, end = _hedged_after(items, end, low, high, value)
-    return Count(
-        first, end, low, high, "B" if noun == "x" else noun, approximate=approximate, counted=counted,
-        sex=item_noun.sex if item_noun else None, plural=not (low == 1 and high == 1), digits=number.digits,
-        part=share, rising=rising, weak=weak,
+    count = Count(
+        first, last, low, high, "", approximate=number.approximate or hedge == "about", digits=number.digits,
+        plural=not (low == 1 and high == 1), part=share, rising=rising,
         doubtful=endless or (number.value or 0) > LARGEST or (share and _more_than_all(items, last, low)),
     )  # fmt: skip
+    whole = None if share else _with_noun(count, items, place, number, language)
+    found = count if share else whole
+    return _hedged_after(found, items, value) if found is not None and hedge is None and not ranged else found
+
+
+def _with_noun(count: Count, items: Sequence[Item], place: int, number: Number, language: str) -> Count | None:
+    """The count with the noun that it counts; None where that is a thing, a year or the sides of a quarrel."""
+    first, last = count.first, count.last
+    vague = number.high is None or number.value is None or items[last - 1].lower in ("couple", "a")
+    of_all = vague or language != "en" or (last + 1 < len(items) and items[last + 1].kind == "D")
+    noun, at = noun_after(items, last, language, of=of_all)
+    if noun == "" and last + 1 < len(items) and items[last].kind == "o" and items[last + 1].lower in SPEAKERS:
+        noun, at = "p", last + 1
+    elif noun == "" and place > 1 and items[place - 1].kind == "o":
+        grouped = items[place - 2].lower in vocabulary(language).groups  # "its crew of five"
+        noun, first = ("p", place - 2) if grouped else (noun, first)
+    if at is None:
+        return replace(count, first=first, noun=noun) if noun not in ("x", "S") else None
+    done = at > last and items[at].kind == "t"  # "2018 police arrested two men"
+    if (noun == "?" or done) and last == place + 1 and first == place and is_year(items[place]):
+        return None
+    if noun == "x" and "B" not in items[at].also:
+        return None
+    if noun == "S" and count.low in (2, 3) and are_sides(items, first, at, language):
+        return None
+    counted, weak = _counted_by(noun, items, last, at, language)
+    return replace(
+        count,
+        first=first,
+        last=at + 1,
+        noun="B" if noun == "x" else noun,
+        counted=counted,
+        weak=weak,
+        sex=items[at].sex,
+    )
+
+
+def _counted_by(noun: str, items: Sequence[Item], last: int, at: int, language: str) -> tuple[Counted | None, bool]:
+    """What the noun itself says is counted ("dead", "prisoners"), and whether more may have been done to them."""
+    act = items[at].act
+    if act is not None:
+        return act.counted, act.counted in _WEAK and not {"noun", "deed"} & act.forms
+    if language == "en" and noun == "p":
+        hurt = next((i.act for i in items[last:at] if i.kind == "t" and i.act is not None), None)
+        if hurt is not None and hurt.forms & {"verb", "alone"}:  # "55 injured marchers"
+            return hurt.counted, True
+    return ("sites" if noun == "S" else None), False
 
 
 def _more_than_all(items: Sequence[Item], last: int, low: int | None) -> bool:
@@ -169,23 +185,19 @@ def _more_than_all(items: Sequence[Item], last: int, low: int | None) -> bool:
     return low is not None and whole is not None and whole.high is not None and low > whole.high
 
 
-def _are_sides(items: Sequence[Item], first: int, noun: int, language: str) -> bool:
-    """For example "les deux camps": the sides of a quarrel, no places."""
-    definite = any(i.lower == "les" for i in items[max(first - 1, 0) : noun])
-    return definite and items[noun].phrase in vocabulary(language).sides
-
-
-def _hedged_after(
-    items: Sequence[Item], end: int, low: int | None, high: int | None, value: int | None
-) -> tuple[int | None, int | None, int]:
-    """The bounds of "six people at most", "six personnes au moins": the hedge stands behind the noun."""
+def _hedged_after(count: Count, items: Sequence[Item], value: int | None) -> Count:
+    """The count with the bounds of "six people at most", "six personnes au moins": the hedge stands behind the noun."""
+    end = count.last
+    if end >= len(items) or count.part:
+        return count
     item = items[end]
     if not {"h", "g"} & {item.kind, *item.also} or item.hedge not in ("up_to", "at_least", "or_more"):
-        return low, high, end
+        return count
     after = items[end + 1] if end + 1 < len(items) else None
     if item.lower not in _BEHIND or (after is not None and (after.kind in "NV1" or after.number is not None)):
-        return low, high, end
-    return *bounds(low, high, value, item.hedge), end + 1
+        return count
+    low, high = bounds(count.low, count.high, value, item.hedge)
+    return replace(count, low=low, high=high, last=end + 1)
 
 
 def _pair(items: Sequence[Item], place: int) -> Count | None:
@@ -219,7 +231,7 @@ def _multiple(items: Sequence[Item], place: int) -> Count | None:
 def _one(items: Sequence[Item], place: int, language: str) -> Count | None:
     """For example "Un mort", "au moins un prisonnier", "plus d'une vingtaine": an article that is a number."""
     first, hedge = _hedge(items, place)
-    noun, noun_at = _noun(items, place + 1, language, of=False)
+    noun, noun_at = noun_after(items, place + 1, language, of=False)
     if noun_at is None or (noun != "p" and (hedge is None or items[noun_at].kind != "s")):
         return None
     item = items[noun_at]
@@ -293,153 +305,8 @@ def _share(items: Sequence[Item], place: int, last: int) -> bool:
     if last + 1 >= len(items) or items[last].kind != "o":
         return False
     after = items[last + 1 : last + 4]
-    return (after[0].kind in "wR" and after[0].lower not in _SPEAKERS) or (
+    return (after[0].kind in "wR" and after[0].lower not in SPEAKERS) or (
         after[0].kind in "DeN" and any(i.kind == "N" for i in after)
-    )
-
-
-def _noun(items: Sequence[Item], start: int, language: str, *, of: bool) -> tuple[str, int | None]:
-    """The noun that a number counts, looking past adjectives: its kind and place."""
-    unknown: int | None = None
-    for place in range(start, min(start + _LONGEST_DESCRIPTION, len(items))):
-        item = items[place]
-        if item.kind == "2":
-            return "p", place
-        if item.kind in "psS":
-            if language == "ru" and item.lower.endswith(_OF_ADJECTIVES) and _is_thing(items, place + 1):
-                continue
-            return item.kind if item.kind != "s" else "p", place
-        if item.kind == "x":
-            return "x", place
-        if item.kind == "t" and "x" in item.also and not _is_done(items, place, start):
-            return "x", place
-        if item.kind == "t" and item.act is not None:
-            if "counted" in item.act.forms and not _goes_on(items, place, language):
-                return "p", place
-            if "p" in item.also:
-                return "p", place
-            if language == "en" and not {"verb", "alone"} & item.act.forms:
-                return "x", place
-            return _participle(items, place, unknown)
-        if item.kind == "o" and place == start and of:
-            continue
-        if item.kind == "D" and (language == "ru" or (of and place == start + 1 and items[start].kind == "o")):
-            continue
-        if item.kind not in _BETWEEN:
-            break
-        if item.kind in "_C":
-            unknown = place
-    return ("?", unknown) if unknown is not None else ("", None)
-
-
-def _is_done(items: Sequence[Item], place: int, start: int) -> bool:
-    """Whether "shot" is an act and no thing: "7 shot in Darnik", but "one shot" and "70 shots"."""
-    number = items[start - 1].number if place == start else None
-    act = items[place].act
-    several = number is not None and number.low is not None and number.low > 1
-    return several and act is not None and "verb" in act.forms and not items[place].lower.endswith("s")
-
-
-def _is_thing(items: Sequence[Item], place: int) -> bool:
-    return place < len(items) and items[place].kind == "x"
-
-
-def _participle(items: Sequence[Item], place: int, unknown: int | None) -> tuple[str, int | None]:
-    """For example "Two arrested men" counts the men; "two killed" has no noun."""
-    after = items[place + 1] if place + 1 < len(items) else None
-    if after is not None and after.kind == "p" and unknown is None:
-        return "p", place + 1
-    return ("?", unknown) if unknown is not None else ("", None)
-
-
-def _goes_on(items: Sequence[Item], place: int, language: str) -> bool:
-    """Whether "dead" in "two dead men" is followed by the noun itself."""
-    return language == "en" and place + 1 < len(items) and items[place + 1].kind in "pxs"
-
-
-def _is_age(items: Sequence[Item], place: int) -> bool:
-    """For example "Osk, 25, was shot"; "age 25"."""
-    item = items[place]
-    if item.number is None or item.number.value is None or item.number.value > 110:
-        return False
-    before = items[place - 1] if place else None
-    after = items[place + 1] if place + 1 < len(items) else None
-    if before is None:
-        return False
-    if any(i.lower in ("age", "aged", "ages") for i in items[max(0, place - 5) : place]):
-        return True
-    listed = after is not None and after.lower == "," and before.lower in (",", "both", "and")
-    if listed and item.lower[0].isdigit() and any(i.kind in "Csp" for i in items[max(0, place - 5) : place]):
-        return True
-    if before.lower not in (",", "(") or place < 2:
-        return False
-    closed = after is None or after.kind in ",tb;" or after.lower in (".", ")", "of", "and", "from")
-    return (
-        closed
-        and (items[place - 2].kind in "Csp" or items[place - 2].lower in ("jr", "sr", "."))
-        and item.lower[0].isdigit()
-    )
-
-
-def _is_label(items: Sequence[Item], place: int) -> bool:
-    """For example "Highway 61", "Section 4", "$5", "No. 3", "3-2": digits that name or price something."""
-    before = items[place - 1] if place else None
-    after = items[place + 1] if place + 1 < len(items) else None
-    last = items[place + 1 : place + 4]
-    if len(last) > 1 and (last[0].kind == "r" or "r" in last[0].also) and last[1].kind == "T":
-        return True  # "three to 30 years"
-    if len(last) > 2 and last[0].kind == "&" and last[2].lower in ("half", "quarter"):
-        return True
-    if not items[place].lower[0].isdigit():
-        return False
-    if before is not None and before.end == items[place].start and before.lower[-1].isalnum():
-        return True  # "Channel6"
-    if before is not None:
-        if before.lower in _DIALLED or (before.kind == "C" and after is not None and after.kind in "cCo"):
-            return True
-        if before.kind != "h" and before.lower in (
-            "$",
-            "€",
-            "£",
-            "#",
-            "№",
-            "°",
-            "n°",
-            "nº",
-            "article",
-            "статья",
-            "ст",
-            "no",
-            "art",
-        ):
-            return True
-        if before.lower in (":", ".", "/", "-") and before.end == items[place].start:
-            return True
-    glued = after is not None and after.start == items[place].end
-    return bool(
-        glued and after is not None and after.lower in (":", "/", "%", "-", "°") and _digit_after(items, place + 2)
-    )
-
-
-def _is_year(item: Item) -> bool:
-    """For example "2018 police raid": four digits that are far likelier a year than a number of them."""
-    return len(item.lower) == 4 and item.lower.isdigit() and item.lower[:2] in ("19", "20")
-
-
-def _is_labelled(items: Sequence[Item], place: int, language: str) -> bool:
-    """For example "cell 12", "cellule 12", «камера 12»: a number after what is numbered, and no noun of its own."""
-    after = items[place + 1] if place + 1 < len(items) else None
-    bare = after is None or after.kind not in "pst_"
-    before = items[place - 1]
-    if not bare or not items[place].lower[0].isdigit():
-        return False
-    named = place > 1 and before.kind in "_x" and items[place - 2].kind == "D"  # "the tram 9"
-    return named or is_any(before.lower, vocabulary(language).labelled)
-
-
-def _digit_after(items: Sequence[Item], place: int) -> bool:
-    return place < len(items) and (
-        (items[place].lower[0].isdigit() and items[place - 1].lower != "-") or items[place - 1].lower == "%"
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from onrecord.annotate.figures_counts import Count
 from onrecord.annotate.figures_lists import Found
-from onrecord.annotate.figures_words import Item, Vocabulary, is_any
+from onrecord.annotate.figures_vocabulary import Vocabulary, is_any
+from onrecord.annotate.figures_words import Item
 
 _THEY = frozenset({"ils", "elles", "их"})  # "ils étaient douze", «их было двенадцать»
 _MARKS = frozenset({":", "—", "–", "-"})

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.figures_counts import Count
-from onrecord.annotate.figures_words import Item, Vocabulary
+from onrecord.annotate.figures_vocabulary import Vocabulary
+from onrecord.annotate.figures_words import Item
 
 _LONGEST_NAME = 4
 _LONG_WORD, _TITLE_WORDS = 4, 4
@@ -85,6 +86,9 @@ def _at(items: Sequence[Item], place: int, covered: Sequence[bool], known: Vocab
     item = items[place]
     if item.kind == "H":
         person = Person(sex=item.sex, definite=True, pronoun=True, reflexive=item.lower in _REFLEXIVE)
+        return _count(place, place + 1, person), person
+    if item.lower in known.speaking:
+        person = Person(definite=True, noun=item.lower)
         return _count(place, place + 1, person), person
     if item.lower in _ALONE and _stands_alone(items, place):
         person = Person(another=True, noun=item.lower)
