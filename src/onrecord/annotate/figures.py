@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from onrecord import lexicon
@@ -141,33 +141,36 @@ def _alone(
     """The people described alone, each with what happened to them or to the others of their list."""
     people: list[Found] = []
     open_: list[tuple[Count, Person]] = []
-    described = singles(items, plain, known)
+    described = lists.trades(singles(items, plain, known), items, language)
+    counting = {place for count in plain for place in range(count.first, count.last)}
+    listed = lists.Listed(found, items, language)
     for count, person in described:
-        speaks = person.noun in known.speaking
-        act = (
-            single_acts.of_speaker(count, items, language)
-            if speaks
-            else _act_of_single(count, person, items, language, plain)
-        )
-        list_kind = lists.joined((count, person), [*found, *people], items, language) if language != "en" else None
-        if list_kind is not None and person.noun and not person.pronoun and _is_object(list_kind[0], act):
-            people.append(list_kind)
+        if person.noun in known.speaking:
+            act = single_acts.of_speaker(count, items, language)
+        else:
+            act = _act_of_single(count, person, items, language, counting)
+        plainly = bool(person.noun) and not person.pronoun
+        member = listed.joined((count, person)) if plainly and language != "en" else None
+        if member is not None and _is_object(member[0], act):
+            people.append(member)
         elif act is not None:
             people.append((replace(count, act=act), person, _kind_at(items, act)))
-        elif (kind := _joined_kind(count, person, [*found, *people], items)) is not None:
+        elif plainly and (kind := listed.shared(count)) is not None:
             people.append((count, person, kind))
-        elif person.noun and not person.pronoun:
+        elif plainly:
             open_.append((count, person))
+        if people:
+            listed.add(people[-1])
     if language == "en" or not (people or found):
         return people
-    covered = [*described, *((c, Person()) for c in plain)]
+    covered = [*plain, *(f[0] for f in people), *(o[0] for o in open_)]
     open_.extend(lists.members(items, covered, language))
     open_.sort(key=lambda o: o[0].first)
     for one in (*open_, *reversed(open_)):
-        if all(one[0].first != p[0].first for p in people):
-            member = lists.joined(one, [*found, *people], items, language)
-            if member is not None:
-                people.append(member)
+        member = None if listed.holds(one[0]) else listed.joined(one)
+        if member is not None:
+            people.append(member)
+            listed.add(member)
     return people
 
 
@@ -176,32 +179,19 @@ def _is_object(count: Count, own: int | None) -> bool:
     return count.act is not None and count.act < count.first and (own is None or own > count.first)
 
 
-def _joined_kind(count: Count, person: Person, found: Sequence[Found], items: Sequence[Item]) -> Counted | None:
-    """For example "abducted a priest, his driver and a cook": what "and" joins shares the act."""
-    if not person.noun or person.pronoun:
-        return None
-    for other, _, kind in found:
-        gap = items[other.last : count.first] if other.last <= count.first else items[count.last : other.first]
-        if 0 < len(gap) <= 2 and gap[0].kind in "&," and all(i.kind in "&,eD" for i in gap):
-            return kind if kind not in ("other", "sites") and not other.counted else None
-    return None
-
-
 def _kind_at(items: Sequence[Item], place: int) -> Counted:
     act = items[place].act
     return act.counted if act is not None else "other"
 
 
 def _act_of_single(
-    count: Count, person: Person, items: Sequence[Item], language: str, plain: Sequence[Count]
+    count: Count, person: Person, items: Sequence[Item], language: str, counting: Set[int]
 ) -> int | None:
     place = single_acts.of_single(count, items)
     if place is None and language != "en" and not person.pronoun and not person.name:
-        kind, distance, _ = acts.counted(count, items, language)
-        if kind is not None and distance <= _SINGLE_NEAR:
-            counting = {place for one in plain for place in range(one.first, one.last)}  # "spoke of three dead"
-            acting = (i for i, item in enumerate(items) if item.act is not None and item.act.counted == kind)
-            return next((i for i in acting if i not in counting), None)
+        _, distance, act = acts.counted(count, items, language)
+        if act is not None and distance <= _SINGLE_NEAR and act not in counting:  # not "spoke of three dead"
+            return act
     return place
 
 

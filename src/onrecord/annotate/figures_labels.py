@@ -87,7 +87,8 @@ def is_labelled(items: Sequence[Item], place: int, language: str) -> bool:
     if not bare or not items[place].lower[0].isdigit():
         return False
     named = place > 1 and before.kind in "_x" and items[place - 2].kind == "D"  # "the tram 9"
-    return named or is_any(before.lower, vocabulary(language).labelled)
+    last = before.phrase.rsplit(maxsplit=1)[-1] if " " in before.phrase else before.lower  # "in cell"
+    return named or is_any(last, vocabulary(language).labelled)
 
 
 def _digit_after(items: Sequence[Item], place: int) -> bool:

@@ -18,16 +18,14 @@ _TRADES = ("iste", "ienne", "euse", "trice")  # endings of French words for who 
 _LONGEST_JOINT = 4  # items between two members of a list
 
 
-def members(
-    items: Sequence[Item], covered: Sequence[tuple[Count, Person]], language: str
-) -> list[tuple[Count, Person]]:
+def members(items: Sequence[Item], covered: Sequence[Count], language: str) -> list[tuple[Count, Person]]:
     """People that count as one only where a list says so, outside what is covered; none in English.
 
     In French an article and a trade ("le facteur"), in Russian a noun for a living being in the singular.
     """
     if language == "en":
         return []
-    held = {place for count, _ in covered for place in range(count.first, count.last)}
+    held = {place for count in covered for place in range(count.first, count.last)}
     found = []
     for place, item in enumerate(items):
         if place in held or not _is_member(item, items, place, language):
@@ -40,6 +38,22 @@ def members(
         person = Person(definite=True, noun=item.lower)
         found.append((Count(first, place + 1, 1, 1, "s", single=True, definite=True, plural=False), person))
     return found
+
+
+def trades(
+    described: Sequence[tuple[Count, Person]], items: Sequence[Item], language: str
+) -> Sequence[tuple[Count, Person]]:
+    """The people described alone, where a Russian sentence opens with a trade that is no name: «Кузнеца и его дочь»."""
+    if language != "ru":
+        return described
+    return [
+        (count, Person(definite=True, noun=items[count.first].lower))
+        if len(person.name) == 1
+        and count.last == count.first + 1
+        and _is_member(items[count.first], items, count.first, language)
+        else (count, person)
+        for count, person in described
+    ]
 
 
 def _is_member(item: Item, items: Sequence[Item], place: int, language: str) -> bool:
@@ -61,30 +75,56 @@ def _has_kin(items: Sequence[Item], place: int) -> bool:
     return own and any(item.kind in "sp" and item.number is None for item in near)
 
 
-def joined(single: tuple[Count, Person], found: Sequence[Found], items: Sequence[Item], language: str) -> Found | None:
-    """The single person as one more of a list that is counted already; None where no such list is beside it.
+class Listed:
+    """What is counted in a sentence so far, by where it begins and ends."""
 
-    What stands in front of the person joins it only if the act came before the list ("killed two women and a boy"),
-    or if nothing else happened to the person.
-    """
-    count, person = single
-    for other in found:
-        neighbour, _, kind = other
-        if (
-            kind in ("other", "sites")
-            or neighbour.counted
-            or neighbour.superseded
-            or 0 in (neighbour.low, neighbour.high)
-        ):
-            continue
-        left = neighbour.last <= count.first
-        gap = items[neighbour.last : count.first] if left else items[count.last : neighbour.first]
-        if not _joins(gap, language):
-            continue
-        if left and (neighbour.act is None or neighbour.act >= neighbour.first) and gap[0].kind != "&":
-            continue
-        return replace(count, act=neighbour.act), person, kind
-    return None
+    def __init__(self, found: Sequence[Found], items: Sequence[Item], language: str) -> None:
+        self.items, self.language = items, language
+        self.first: dict[int, Found] = {}
+        self.last: dict[int, Found] = {}
+        for one in found:
+            self.add(one)
+
+    def add(self, one: Found) -> None:
+        """Take in one more."""
+        self.first[one[0].first], self.last[one[0].last] = one, one
+
+    def holds(self, count: Count) -> bool:
+        """Whether what begins here is counted."""
+        return count.first in self.first
+
+    def beside(self, count: Count) -> list[tuple[Found, Sequence[Item], bool]]:
+        """The counted neighbours of a passage, what lies between, and whether they stand before it."""
+        near: list[tuple[Found, Sequence[Item], bool]] = []
+        for gap in range(1, _LONGEST_JOINT):
+            if (before := self.last.get(count.first - gap)) is not None:
+                near.append((before, self.items[count.first - gap : count.first], True))
+            if (after := self.first.get(count.last + gap)) is not None:
+                near.append((after, self.items[count.last : count.last + gap], False))
+        return near
+
+    def joined(self, single: tuple[Count, Person]) -> Found | None:
+        """The single person as one more of a list that is counted already; None where no such list is beside it.
+
+        What stands in front of the person joins it only if the act came before the list ("killed two women and a
+        boy"), or if nothing else happened to the person.
+        """
+        count, person = single
+        for (other, _, kind), gap, before in self.beside(count):
+            none = other.superseded or 0 in (other.low, other.high)
+            if kind in ("other", "sites") or other.counted or none or not _joins(gap, self.language):
+                continue
+            if before and (other.act is None or other.act >= other.first) and gap[0].kind != "&":
+                continue
+            return replace(count, act=other.act), person, kind
+        return None
+
+    def shared(self, count: Count) -> Counted | None:
+        """For example "abducted a priest, his driver and a cook": what "and" joins shares the act."""
+        for (other, _, kind), gap, _ in self.beside(count):
+            if len(gap) <= 2 and gap[0].kind in "&," and all(i.kind in "&,eD" for i in gap):
+                return kind if kind not in ("other", "sites") and not other.counted else None
+        return None
 
 
 def _joins(gap: Sequence[Item], language: str) -> bool:

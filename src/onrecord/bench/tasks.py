@@ -73,7 +73,11 @@ OWN = (
         for file, measure in (("figures", "counts"), ("factuality", "factuality"))
         for language in ("en", "fr", "ru")
     ),
-    *(GoldSet(f"own-{language}-third", f"third/figures.{language}", ("counts",)) for language in ("fr", "ru")),
+    *(
+        GoldSet(f"own-{language}-{folder}", f"{folder}/figures.{language}", ("counts",))
+        for folder in ("third", "fourth")
+        for language in ("fr", "ru")
+    ),
 )
 SAMPLES = "samples"
 PER_REPORT: dict[str, Callable[[Sequence[GoldReport], Answers], Figures]] = {
