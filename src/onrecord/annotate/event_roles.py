@@ -153,7 +153,9 @@ def _of_verb(v: View, trigger: Trigger) -> Roles:
             return _reduced(v, trigger)
         if not helper and v.language == "fr":
             return _reduced(v, trigger)
+    pronoun = _object_before(v, trigger) if v.at(after) in {"au", "aux"} else None  # "ils m'ont battu au poste"
     target = phrase_right(v, after) if _has_object(v, after, trigger) else _object_before(v, trigger)
+    target = pronoun or target
     return Roles(_some(target), _some(_subject_of(v, trigger)))
 
 
@@ -166,7 +168,7 @@ def _object_before(v: View, trigger: Trigger) -> Range | None:
     if v.language != "fr":
         return None
     for place in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
-        if v.at(place) in {"les", "l'", "le", "la", "nous", "vous", "m'", "leur"}:
+        if v.at(place) in {"les", "l'", "le", "la", "nous", "vous", "m'", "me", "leur"}:
             return (place, place)
     return None
 
