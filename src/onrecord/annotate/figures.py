@@ -141,10 +141,12 @@ def _alone(
     """The people described alone, each with what happened to them or to the others of their list."""
     people: list[Found] = []
     open_: list[tuple[Count, Person]] = []
-    described = lists.trades(singles(items, plain, known), items, language)
+    described = singles(items, plain, known)
     counting = {place for count in plain for place in range(count.first, count.last)}
     listed = lists.Listed(found, items, language)
     for count, person in described:
+        if lists.is_trade(count, person, items, language):
+            continue
         if person.noun in known.speaking:
             act = single_acts.of_speaker(count, items, language)
         else:

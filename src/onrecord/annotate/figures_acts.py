@@ -145,6 +145,8 @@ def _past_names(items: Sequence[Item], place: int) -> int:
 def _is_clause(items: Sequence[Item], place: int) -> bool:
     """For example "there were twelve in the boat, nine drowned": a bare number with an act of its own."""
     after = items[place + 1] if place + 1 < len(items) else None
+    while place > 1 and items[place - 1].kind in "he":
+        place -= 1
     return items[place - 1].lower == "," and after is not None and after.kind in "tb"
 
 

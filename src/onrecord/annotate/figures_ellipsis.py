@@ -41,7 +41,12 @@ def goes_on(count: Count, items: Sequence[Item], known: Vocabulary, language: st
         farther = items[count.first - 3].lower if count.first > 2 else ""
         own_clause = before.kind in "_CspS" and farther in (",", ";")  # "the union says 80, the town hall 15"
         return own_clause or (before.kind == "b" and far.lower in _THEY and not count.digits)
-    return before.lower in known.said_of and not count.digits
+    if before.lower not in known.said_of or far is None or count.digits:
+        return False
+    other = items[count.first - 4].lower if count.first > 3 else ""
+    if far.lower in _MARKS or far.lower in known.said_of or is_any(far.lower, known.tallying):
+        return True
+    return other in (",", ";")  # ", the ministry of twenty"
 
 
 def corrected(found: Sequence[Found], text: str, items: Sequence[Item], known: Vocabulary) -> list[Found]:

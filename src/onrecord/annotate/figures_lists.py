@@ -28,7 +28,7 @@ def members(items: Sequence[Item], covered: Sequence[Count], language: str) -> l
     held = {place for count in covered for place in range(count.first, count.last)}
     found = []
     for place, item in enumerate(items):
-        if place in held or not _is_member(item, items, place, language):
+        if place in held or not _is_member(item, items, place, language) or _is_title(items, place):
             continue
         first = place
         if first and items[first - 1].kind in "D1" and first - 1 not in held:
@@ -40,20 +40,10 @@ def members(items: Sequence[Item], covered: Sequence[Count], language: str) -> l
     return found
 
 
-def trades(
-    described: Sequence[tuple[Count, Person]], items: Sequence[Item], language: str
-) -> Sequence[tuple[Count, Person]]:
-    """The people described alone, where a Russian sentence opens with a trade that is no name: «Кузнеца и его дочь»."""
-    if language != "ru":
-        return described
-    return [
-        (count, Person(definite=True, noun=items[count.first].lower))
-        if len(person.name) == 1
-        and count.last == count.first + 1
-        and _is_member(items[count.first], items, count.first, language)
-        else (count, person)
-        for count, person in described
-    ]
+def is_trade(count: Count, person: Person, items: Sequence[Item], language: str) -> bool:
+    """Whether what looks like a name is a trade that opens a Russian sentence, to be counted in a list only."""
+    alone = len(person.name) == 1 and count.last == count.first + 1
+    return language == "ru" and alone and _is_member(items[count.first], items, count.first, language)
 
 
 def _is_member(item: Item, items: Sequence[Item], place: int, language: str) -> bool:
@@ -64,6 +54,14 @@ def _is_member(item: Item, items: Sequence[Item], place: int, language: str) -> 
     if item.number is not None or not (item.kind in "_p" or (opens and (kin or not morphology.is_name(item.lower)))):
         return False
     return morphology.is_living(item.lower) or (kin and "NOUN" in morphology.parts(item.lower))
+
+
+def _is_title(items: Sequence[Item], place: int) -> bool:
+    """Whether a name follows: "the clerk Vara Osk" is one, and so is "writer and driver Vara Osk"."""
+    at = place + 1
+    if at + 1 < len(items) and items[at].kind == "&":
+        at += 2
+    return at < len(items) and items[at].kind == "C"
 
 
 def _has_kin(items: Sequence[Item], place: int) -> bool:
