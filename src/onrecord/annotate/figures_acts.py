@@ -215,7 +215,7 @@ def _object_of(
     item: Item, items: Sequence[Item], place: int, count: Count, language: str
 ) -> tuple[Counted, int, int] | None:
     act = item.act
-    if act is None or (language != "en" and act.forms <= _ITSELF):
+    if act is None or (language != "en" and act.forms == {"counted"}):
         return None
     gap = items[place + 1 : count.first]
     distance = len(gap)
