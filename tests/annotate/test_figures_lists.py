@@ -155,3 +155,11 @@ def test_what_is_done_to_others_or_to_things_does_not_happen_to_the_speaker(lang
 def test_a_part_is_tied_to_the_whole_behind_it(part: int, more: int) -> None:
     found = find(f"{part} of the {part + more} drivers arrested in Darnik were freed.", "en")
     assert [(f.low, f.part_of) for f in found] == [(part, 1), (part + more, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ru", "Скончался драматург и режиссёр Осип Тарн."), ("ru", "У места убийства собрались 100 демонстрантов.")],
+)
+def test_epithets_of_one_and_those_who_come_afterwards_are_no_victims(language: str, text: str) -> None:
+    assert counted(text, language) == []

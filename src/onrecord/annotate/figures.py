@@ -34,6 +34,8 @@ _SHORT_LINE = 120
 _CLOSING = ".!?…;:,\"”»)'’"
 _BULLETS = "-–—•*·"
 _OPENING_LETTERS, _OPENING_WORDS = 80, 4  # of a content, in which the claim is named that it denies
+_OPENING_ITEMS = 2
+_OF_WHOLE = frozenset({"of", "among", "sur", "parmi", "из", "среди"})
 _NEAR = 3  # words between a bare number and its act
 _SINGLE_NEAR = 6
 _PEOPLE_KINDS = "NVzn1sDHACO2"
@@ -113,6 +115,9 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
             continue
         kind, distance, act = acts.counted(bare, items, language)
         count = replace(bare, act=act if act is not None else bare.act)
+        if found and count.noun in ("", "?") and _opens_with_whole(found[0][0], items):
+            count = replace(count, part=True)
+            kind, distance = last_kind or kind, 0
         if count.part and (kind is None or distance > _NEAR + 3) and last_kind is not None:
             kind, distance = last_kind, 0
         if (kind is None or distance > _NEAR) and last_kind is not None and goes_on(count, items, known, language):
@@ -124,6 +129,11 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
     found.sort(key=lambda f: (f[0].first, f[0].last))
     joined = corrected(lists.added(found, items, language), text, items, known)
     return [_mention(items, stated, number, known) for stated in joined]
+
+
+def _opens_with_whole(whole: Count, items: Sequence[Item]) -> bool:
+    """Whether a sentence begins with all of whom a part follows: "Of the 84 arrested, thirty are free"."""
+    return 0 < whole.first <= _OPENING_ITEMS and items[0].lower in _OF_WHOLE
 
 
 def _is_whole_of(part: Count, count: Count, items: Sequence[Item]) -> bool:
@@ -163,7 +173,7 @@ def _alone(
             open_.append((count, person))
         if people:
             listed.add(people[-1])
-    if language == "en" or not (people or found):
+    if language == "en":
         return people
     covered = [*plain, *(f[0] for f in people), *(o[0] for o in open_)]
     open_.extend(lists.members(items, covered, language))
@@ -173,6 +183,10 @@ def _alone(
         if member is not None:
             people.append(member)
             listed.add(member)
+    for two in lists.pairs([one for one in open_ if not listed.holds(one[0])], items, language):
+        act_kind, distance, act = acts.counted(two, items, language)
+        if act_kind is not None and act is not None and distance <= _SINGLE_NEAR and act not in counting:
+            people.append((replace(two, act=act), None, act_kind))
     return people
 
 

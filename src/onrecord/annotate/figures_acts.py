@@ -219,6 +219,8 @@ def _object_of(
         return None
     gap = items[place + 1 : count.first]
     distance = len(gap)
+    if language != "en" and act.forms <= _ITSELF and distance:
+        return None  # "those who came to the execution": a deed counts those right behind it
     if language == "en" and "noun" in act.forms and any(i.lower == "of" for i in gap):
         return act.counted, distance - 1, place
     if item.lower in ("toll", "death") and act.counted == "killed":

@@ -37,7 +37,7 @@ def goes_on(count: Count, items: Sequence[Item], known: Vocabulary, language: st
         return False
     if marked or dated or count.low == 0 or is_any(before.lower, known.tallying):
         return True
-    if far is not None and (far.kind == "D" or before.kind == "b"):
+    if far is not None and (far.kind in "De" or before.kind == "b"):
         farther = items[count.first - 3].lower if count.first > 2 else ""
         own_clause = before.kind in "_CspS" and farther in (",", ";")  # "the union says 80, the town hall 15"
         return own_clause or (before.kind == "b" and far.lower in _THEY and not count.digits)

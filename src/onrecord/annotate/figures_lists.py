@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -49,11 +50,23 @@ def is_trade(count: Count, person: Person, items: Sequence[Item], language: str)
 def _is_member(item: Item, items: Sequence[Item], place: int, language: str) -> bool:
     kin = _has_kin(items, place + 1)  # "a florist and her two brothers": who has a brother is a person
     if language == "fr":
+        kin = kin or _is_own_person(items, place)
         return item.kind == "_" and ("l" in item.also or kin or item.lower.endswith(_TRADES))
     opens = item.kind == "C" and (place == 0 or items[place - 1].kind == ";")
     if item.number is not None or not (item.kind in "_p" or (opens and (kin or not morphology.is_name(item.lower)))):
         return False
     return morphology.is_living(item.lower) or (kin and "NOUN" in morphology.parts(item.lower))
+
+
+def pairs(open_: Sequence[tuple[Count, Person]], items: Sequence[Item], language: str) -> list[Count]:
+    """Two people side by side of whom nothing is said apart: "a vet and her assistant" as one count of two."""
+    found = []
+    for (a, _), (b, _) in itertools.pairwise(open_):
+        gap = items[a.last : b.first]
+        own = any(i.lower in _OWN for i in items[a.last : b.first + 1])  # not "the writer and driver"
+        if a.last < b.first and gap[0].kind == "&" and own and _joins(gap, language):
+            found.append(replace(a, last=b.last, low=2, high=2, noun="p", single=False, plural=True))
+    return found
 
 
 def _is_title(items: Sequence[Item], place: int) -> bool:
@@ -62,6 +75,13 @@ def _is_title(items: Sequence[Item], place: int) -> bool:
     if at + 1 < len(items) and items[at].kind == "&":
         at += 2
     return at < len(items) and items[at].kind == "C"
+
+
+def _is_own_person(items: Sequence[Item], place: int) -> bool:
+    """For example "un vétérinaire et son assistante": who is somebody's own, behind a trade."""
+    if place < 3 or items[place - 1].lower not in _OWN or items[place - 2].kind != "&":
+        return False
+    return "l" in items[place - 3].also or items[place - 3].kind == "s"
 
 
 def _has_kin(items: Sequence[Item], place: int) -> bool:

@@ -118,7 +118,7 @@ def _described(items: Sequence[Item], place: int, covered: Sequence[bool]) -> tu
             age = item.age
         elif item.kind == "s" and at + 1 < len(items) and items[at + 1].kind == "s" and not covered[at + 1]:
             unknown += 1
-        elif item.kind == "s":
+        elif item.kind == "s" or (item.kind == "p" and "s" in item.also and determiner in "1D" and unknown == 0):
             return _with_noun(items, first, at, age=age, determiner=determiner, another=another)
         elif item.lower in ("another", "other", "second", "third", "fourth", "autre", "другой"):
             another = True
