@@ -39,7 +39,9 @@ class Nearest:
         counts: list[int] = []
         spans = bytearray()
         rows = bytearray()
-        for seq, span, row in db.execute("SELECT report, spans, rows FROM search_passage ORDER BY report"):
+        for seq, span, row in db.execute(
+            "SELECT report, spans, rows FROM search_passage JOIN search_report USING (report) ORDER BY report"
+        ):
             owners.append(seq)
             counts.append(len(row) // WIDTH)
             spans += span
