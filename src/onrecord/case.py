@@ -234,7 +234,7 @@ def _reports(inputs: Sequence[Path], asked: Asked, limits: Limits, worker: Worke
 
 def report_of(original: Original, asked: Asked, worker: Worker) -> Report | Unread:
     """The report in these bytes, or the reason why there is none."""
-    known, recogniser = asked.overrides.known(original.filed or original.path), asked.recogniser
+    known, recogniser = asked.overrides.about(original), asked.recogniser
     try:
         if recogniser is not None:
             original = recogniser.read(original, worker, paper.pictures, paper.drawn)
