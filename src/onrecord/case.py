@@ -150,9 +150,13 @@ def original(identity: str, inputs: Sequence[Path], *, columns: str = "", limits
     Bytes whose digests do not fit are given too; the notes say so.
     """
     asked = Asked.of(inputs, columns=columns)
+    unread: Unread | None = None
     for one in originals(inputs, asked, limits, as_they_are=True):
         if isinstance(one, Original) and identity in {one.id, one.sha256, *one.paths}:
             return one
+        unread = one if isinstance(one, Unread) and one.path == identity else unread
+    if unread is not None:
+        raise NothingToRead(f"{identity}: {unread.reason}. {unread.advice}.")
     raise NothingToRead(
         f"{identity}: no report in what was given has this id. Take it from the field id of case.json, or name a path."
     )
