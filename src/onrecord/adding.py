@@ -128,7 +128,7 @@ class Adding:
         return known
 
     def _says_otherwise(self, known: str, original: Original, overrides: table.Tables) -> bool:
-        person = overrides.known(original.filed or original.path)
+        person = overrides.about(original)
         if person is None:
             return False
         with self._read() as db:

@@ -151,9 +151,13 @@ def original(identity: str, inputs: Sequence[Path], *, columns: str = "", limits
     Bytes whose digests do not fit are given too; the notes say so.
     """
     asked = Asked.of(inputs, columns=columns)
+    unread: Unread | None = None
     for one in originals(inputs, asked, limits, as_they_are=True):
         if isinstance(one, Original) and identity in {one.id, one.sha256, *one.paths}:
             return one
+        unread = one if isinstance(one, Unread) and one.path == identity else unread
+    if unread is not None:
+        raise NothingToRead(f"{identity}: {unread.reason}. {unread.advice}.")
     raise NothingToRead(
         f"{identity}: no report in what was given has this id. Take it from the field id of case.json, or name a path."
     )
@@ -254,7 +258,7 @@ def _reports(inputs: Sequence[Path], asked: Asked, limits: Limits, worker: Worke
 
 def report_of(original: Original, asked: Asked, worker: Worker) -> Report | Unread:
     """The report in these bytes, or the reason why there is none."""
-    known, recogniser = asked.overrides.known(original.filed or original.path), asked.recogniser
+    known, recogniser = asked.overrides.about(original), asked.recogniser
     try:
         if recogniser is not None:
             original = recogniser.read(original, worker, paper.pictures, paper.drawn)

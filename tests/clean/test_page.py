@@ -143,6 +143,21 @@ def test_days_that_differ_are_doubtful() -> None:
     )
 
 
+def test_a_day_in_the_story_is_doubtful_as_day_of_publication() -> None:
+    """The day on which six were held is not the day on which somebody wrote about it, though it may be."""
+    told = stated(
+        page_of("On 14 January 2019 soldiers held six people in Darnik, the network said on Monday.", *PARAGRAPHS)
+    )
+    assert told.notes == ("The day of publication is doubtful: 2019-01-14 stands among the words alone.",)
+    apart = stated(page_of("<span>14 January 2019</span>", *PARAGRAPHS))
+    assert apart.published is not None
+    assert (apart.published.value, apart.notes) == ("2019-01-14", ())
+
+
+def test_a_year_alone_is_no_first_of_january() -> None:
+    assert stated(page_of(*PARAGRAPHS, "The Darnik Post 2019")).published is None
+
+
 def test_a_card_that_leads_to_another_article_is_no_part_of_this_one() -> None:
     card = (
         '<div class="x"><h3><a href="/kolvary">Nine held in Kolvary</a></h3><p>Police in Kolvary held nine people, the network said.</p></div>',

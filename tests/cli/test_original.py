@@ -143,3 +143,14 @@ def test_the_same_address_with_other_bytes_is_a_version_and_its_difference_is_sh
     assert end - start == len("nineteen")
     origins = [incident["independent_origins"] for incident in case["incidents"]]
     assert all(count <= 1 for count in origins)
+
+
+def test_of_a_copy_it_is_said_what_was_read_in_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "desk@post.example", "Held"
+    mail.set_content("The report is attached. " * 20)
+    mail.add_attachment(page("four"), maintype="text", subtype="html", filename="held.html")
+    (tmp_path / "held.html").write_bytes(page("four"))
+    (tmp_path / "a.eml").write_bytes(bytes(mail))
+    assert run("original", f"{tmp_path}/a.eml#2", tmp_path) == 2
+    assert f"it has the same bytes as {tmp_path}/held.html, which was read" in capsys.readouterr().err

@@ -41,7 +41,7 @@ class Read:
                 read.append(original)
                 continue
             try:
-                read.append(self.worker.apply(article.report, original, tables.known(original.filed or original.path)))
+                read.append(self.worker.apply(article.report, original, tables.about(original)))
             except UnreadableInput as problem:
                 read.append(Unread(problem.path, problem.cause, problem.advice))
         return read

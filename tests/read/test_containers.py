@@ -322,6 +322,33 @@ def test_who_testifies_is_no_author_unless_a_person_says_so(tmp_path: Path, read
     assert (signed.authors, signed.text, signed.terms) == ((NAMES[0],), "They came at five.", "in confidence")
 
 
+def test_what_a_row_cannot_say_is_told(tmp_path: Path, read: Read) -> None:
+    rows = f"text;author;url;date\n{TEXT} 1;Mira Dolan;https://post.example/1;3/4/2019\n{TEXT} 2;Ivo Brask;;3/3/2019;more\n"
+    (tmp_path / "a.csv").write_text(rows.replace("\n\n", " "))
+    signed, told = reports(read(tmp_path))
+    assert (signed.authors, signed.published) == (("Mira Dolan",), None)
+    assert signed.notes[-1].endswith("“3/4/2019” as the day of publication, which could be two days; it was not used.")
+    assert (told.authors, told.published) == ((), "2019-03-03")
+    assert any("more cells" in note for note in told.notes)
+
+
+def test_a_table_about_reports_inside_an_archive_is_named(tmp_path: Path, read: Read) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("reports.csv", "path,outlet\na.txt,The Darnik Post\n")
+        archive.writestr("a.txt", TEXT)
+    (unread,) = [one for one in read(tmp_path) if isinstance(one, Unread)]
+    assert unread.reason == "a table about reports is not used inside an archive"
+
+
+def test_the_subject_of_a_mail_names_nobody_who_sent_or_got_it(tmp_path: Path, read: Read) -> None:
+    head = (
+        "From: Mira Dolan <m@darnik.example>\nTo: Ivo Brask <i@darnik.example>\nDate: Mon, 14 Jan 2019 09:30:00 +0300\n"
+    )
+    (tmp_path / "a.eml").write_text(f"{head}Subject: Re: Mira Dolan to Ivo, on six held\n\n{TEXT}")
+    (mail,) = reports(read(tmp_path))
+    assert mail.title == "… to …, on six held"
+
+
 def test_a_table_without_texts_says_how_to_name_them(tmp_path: Path, read: Read) -> None:
     (tmp_path / "a.csv").write_text("a,b\nSix were held.,2\n")
     (unread,) = read(tmp_path)

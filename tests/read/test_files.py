@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord.model.original import Original
 from onrecord.model.text import Report, Unread
-from onrecord.read import files
+from onrecord.read import files, walk
 from onrecord.read.limits import Limits
 
 from .conftest import PARAGRAPHS, Making, Read
@@ -296,3 +296,22 @@ def test_any_bytes_under_any_name_get_a_report_or_a_reason(
         assert isinstance(one, (Report, Unread))
         (one.text if isinstance(one, Report) else one.reason).encode("utf-8")
     place.unlink()
+
+
+def test_marks_that_steer_a_terminal_are_written_out_in_paths(tmp_path: Path, read: Read) -> None:
+    (tmp_path / "a\x1b[31m\n\u202eb.txt").write_text("Soldiers held six people in Darnik on Monday.")
+    (report,) = read(tmp_path)
+    assert report.path == str(tmp_path / "a\\x1b[31m\\x0a\\x202eb.txt")
+
+
+def test_a_folder_too_deep_is_unread_and_the_rest_is_read(tmp_path: Path, read: Read) -> None:
+    place = tmp_path
+    (place / "z.txt").write_text("Soldiers held six people in Darnik on Monday.")
+    for _ in range(walk.DEEPEST_FOLDER + 3):
+        place /= "d"
+    place.mkdir(parents=True)
+    (place / "a.txt").write_text("Soldiers held nine people in Darnik on Monday.")
+    unread, report = read(tmp_path)
+    assert isinstance(unread, Unread)
+    assert unread.reason == "it lies inside 100 folders, each inside another, and was not opened"
+    assert isinstance(report, Report)

@@ -116,7 +116,7 @@ def test_a_name_that_is_no_text_is_printable(tmp_path: Path, read: Read) -> None
     (report,) = read(tmp_path)
     assert isinstance(report, Report)
     report.path.encode("utf-8")
-    assert report.path.endswith("caf\\xe9\nnews.txt")
+    assert report.path.endswith("caf\\xe9\\x0anews.txt")
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="only a user without all rights can be refused")

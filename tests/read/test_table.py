@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from onrecord.model.text import Report
+from onrecord.model.text import Report, Unread
 from onrecord.read import table
 
 from .conftest import PARAGRAPHS, Making, Read
@@ -61,6 +63,21 @@ def test_both_what_was_found_and_what_is_known_are_kept(folder: Path, make: type
     assert (report.outlet, report.authors) == ("The Darnik Post", ("Mira Dolan",))
     assert any("Wrong Post" in note for note in report.notes)
     assert any("Ada Nolt" in note for note in report.notes)
+
+
+def test_what_is_said_of_a_copy_holds_wherever_its_bytes_are_read(folder: Path, read: Read) -> None:
+    (folder / "z.txt").write_text(TEXT)
+    with zipfile.ZipFile(folder / "0.zip", "w") as archive:
+        archive.write(folder / "z.txt", "z.txt")
+    (folder / "reports.csv").write_text(
+        "path,outlet,terms\nz.txt,The Darnik Post,in confidence\na.txt,The Kolvary Times,\n"
+    )
+    first, *_, again = read(folder)
+    assert isinstance(first, Report)
+    assert first.paths == (str(folder / "a.txt"), str(folder / "z.txt"))
+    assert (first.outlet, first.terms) == ("The Kolvary Times", "in confidence")
+    assert isinstance(again, Unread)
+    assert again.path == str(folder / "0.zip#z.txt")
 
 
 def test_a_table_among_files_that_a_shell_listed(folder: Path) -> None:
@@ -118,3 +135,14 @@ def test_no_table_means_nothing_is_known(folder: Path) -> None:
     tables = table.overrides([folder, folder / "gone"])
     assert tables == table.Tables()
     assert tables.known("a.txt") is None
+
+
+def test_a_path_written_on_another_system_is_found(folder: Path) -> None:
+    """A Mac takes letters and their accents apart in names, Windows writes back slashes."""
+    (folder / "sub" / unicodedata.normalize("NFD", "témoin é.txt")).write_text(TEXT)
+    written = unicodedata.normalize("NFC", "sub\\témoin é.txt")
+    (folder / "reports.csv").write_text(f"path,outlet\n{written},The Darnik Post\n")
+    tables = table.overrides([folder])
+    known = tables.known(str(next((folder / "sub").glob("t*.txt"))))
+    assert known is not None
+    assert (known.outlet, tables.unread) == ("The Darnik Post", ())

@@ -16,8 +16,11 @@ from onrecord.errors import UnreadableInput
 from onrecord.model.original import Original
 
 _LONGEST_HEADER = 2000
+_NAME = re.compile(r"[^\W\d_]{3,}")
 _PREFIX = re.compile(r"(?:(?:re|fwd?|tr|aw|wg|отв|пересл)\s*:\s*)+", re.IGNORECASE)
 _PRIVATE = "The sender of a mail is not shown as its author: write authors into reports.csv if they signed it publicly."
+
+_NAMED = "Words of the subject that are in the name of who sent or got the mail are shown as “…” in its title."
 
 
 def draft(original: Original) -> Draft:
@@ -36,12 +39,26 @@ def draft(original: Original) -> Draft:
         raise UnreadableInput(
             original.path, cause="the mail has no text of its own", advice="Look at its attachments, or save its text"
         )
-    title = _PREFIX.sub("", _decoded(message.get("Subject"))).strip() or None
+    subject = _PREFIX.sub("", _decoded(message.get("Subject"))).strip()
+    title = _without_names(subject, message) or None
     published = _day(message.get("Date"))
     found = [
         (name, where) for name, where, value in (("title", "Subject", title), ("published", "Date", published)) if value
     ]
-    return Draft(text, title=title, published=published, notes=(_PRIVATE,), found=tuple(found))
+    notes = (_PRIVATE,) if title == (subject or None) else (_PRIVATE, _NAMED)
+    return Draft(text, title=title, published=published, notes=notes, found=tuple(found))
+
+
+def _without_names(subject: str, message: email.message.Message) -> str:
+    """A subject with "…" for each word of the name of somebody who sent or got the mail."""
+    lines = [_decoded(line) for header in ("From", "Sender", "Reply-To", "To", "Cc") for line in _all(message, header)]
+    names = {word for name, _ in email.utils.getaddresses(lines) for word in _NAME.findall(name.casefold())}
+    masked = _NAME.sub(lambda word: "…" if word[0].casefold() in names else word[0], subject)
+    return re.sub(r"…(?:\s*…)+", "…", masked)
+
+
+def _all(message: email.message.Message, header: str) -> list[str]:
+    return [str(line)[:_LONGEST_HEADER] for line in message.get_all(header, [])]
 
 
 def _bodies(message: email.message.Message) -> tuple[email.message.Message | None, email.message.Message | None]:

@@ -21,6 +21,7 @@ _FAR = "2100-01-01"
 _MIDNIGHT = frozenset({"00:00", "00:00:00"})  # what is written where nobody knows the hour
 _MOST_SOURCES = 4
 _MOST_MARKS, _MOST_ELEMENTS = 40, 5000
+_AMONG_WORDS = "the words of the page"
 _FEW, _LONGEST_LINE = 4, 60
 _DAYS_APART = 2  # time zones and night work lie between two statements of one day
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}.*)?\s*$")
@@ -31,6 +32,8 @@ _PUBLISHED_META = (
     "cxenseparse:recs:publishtime", "publication_date", "published_time", "article:published", "og:pubdate", "ptime",
     "mediator_published_time", "article:publicationdate", "date",
 )  # fmt: skip
+_DIGITS = re.compile(r"\d+")
+_LINES = ("li", "p", "span", "div", "dd", "td", "b", "i", "em", "small", "strong", "a", "h2", "h3", "h4", "h5", "h6")
 _URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
@@ -44,8 +47,12 @@ def published(
     stated = list(_days(tree, described, meta))
     in_address = _URL_DAY.search(url)
     address = [Stated("-".join(in_address.groups()), "the address")] if in_address else []
+    unmarked = ""
     if not stated and (seen := _labelled(tree) or _searched(tree, url, latest)):
-        stated = [seen]
+        if seen.where != _AMONG_WORDS:
+            stated = [seen]
+        elif not in_address and not seen.value.endswith("-01-01"):  # what a search makes of a year alone
+            stated, unmarked = [seen], f"The day of publication is doubtful: {seen.value} stands among the words alone."
     candidates = [*stated[:_MOST_SOURCES], *address]
     doubts = [plausible.impossible(one.value, latest) for one in candidates]
     true = next((at for at, doubt in enumerate(doubts) if doubt is None), None)
@@ -60,7 +67,7 @@ def published(
     if other is not None:
         said = f"{first.where} says {first.value[:10]}, {other.where} says {other.value[:10]}"
         notes = (*notes, f"The day of publication is doubtful: {said}.")
-    return _with_hour(first, [*others, *_marks(tree)]), notes
+    return _with_hour(first, [*others, *_marks(tree)]), (*notes, unmarked) if unmarked else notes
 
 
 def _with_hour(day: Stated, others: Sequence[Stated]) -> Stated:
@@ -163,4 +170,17 @@ def _searched(tree: etree._Element, url: str, latest: str | None) -> Stated | No
         )
     except (ValueError, TypeError, AttributeError, OverflowError):
         return None
-    return Stated(day, "the visible page") if day else None
+    if not day:
+        return None
+    return Stated(day, "the visible page" if _stands_apart(tree, day) or day in url else _AMONG_WORDS)
+
+
+def _stands_apart(tree: etree._Element, day: str) -> bool:
+    """Whether a mark of the page or a short line of it gives this day, not only the story that it tells."""
+    numbers = {str(int(part)) for part in (day[:4], day[-2:])}
+    for element in itertools.islice(tree.iter("meta", "time", *_LINES), _MOST_ELEMENTS):
+        if any(day in value or day.replace("-", "") in value for value in element.attrib.values()):
+            return True
+        if len(element) <= _FEW and numbers <= {n.lstrip("0") for n in _DIGITS.findall(_start(element))}:
+            return True
+    return False

@@ -29,6 +29,10 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplemented
 """What the reading of a damaged entry raises."""
 
 _UNPACK = "Unpack it with a program that you trust and add what is in it"
+_TABLE = (
+    "a table about reports is not used inside an archive",
+    "Unpack the archive, or write the table anew beside it",
+)
 _LARGE_ENTRY = 10_000_000
 _MIMETYPES: dict[bytes, Package | str] = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -97,7 +101,7 @@ def entries(source: Source, least_bytes: int) -> Iterator[Source | Unread]:
             name, notes = shown.of(info)
             if name is None:
                 continue
-            refusal = _refusal(info)
+            refusal = _TABLE if posixpath.basename(name) in walk.TABLES else _refusal(info)
             if refusal is not None:
                 yield Unread(f"{source.path}#{name}", *refusal)
                 continue

@@ -17,6 +17,7 @@ from onrecord.read.source import Source
 SOURCE = "the table"
 FIELDS = ("text", "title", "outlet", "authors", "published", "language", "url", "terms", "id")
 _ID_DIGITS = 16
+_MORE_CELLS = "The row has more cells than the table has columns: something may be cut off; look into the table."
 _SAY = "Say which one does: --columns text=NAME, or text=NAME in the column “columns” of reports.csv"
 
 
@@ -30,10 +31,15 @@ class NoTexts(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The number of the column (from 0) that holds each detail, and a sentence that says so."""
+    """The number of the column (from 0) that holds each detail, and a sentence that says so.
+
+    `wide` is how many columns have a name; `guessed` are the details whose column nobody named.
+    """
 
     at: Mapping[str, int]
     note: str
+    wide: int
+    guessed: frozenset[str] = frozenset()
 
     def of(self, detail: str, cells: Sequence[str]) -> str:
         """What a row has in the column of a detail; "" if nothing."""
@@ -60,8 +66,9 @@ def parsed(words: str) -> dict[str, str]:
 def chosen(header: Sequence[str], said: Mapping[str, str]) -> Columns:
     """The columns of a table with these names; a person's word (a name, or a number from 1) comes first.
 
-    Authors are guessed only where the table also names outlets or addresses: there they signed what was
-    published. Ids are never guessed, as two tables may count from 1. Raises `NoTexts` if no column holds texts.
+    Authors are guessed only where the table, and the row, also names an outlet or address: there they signed
+    what was published. Ids are never guessed, as two tables may count from 1. Raises `NoTexts` if no column holds
+    texts.
     """
     names = [_plain(name) for name in header]
     at = {detail: _said(column, names, detail) for detail, column in said.items()}
@@ -75,7 +82,12 @@ def chosen(header: Sequence[str], said: Mapping[str, str]) -> Columns:
         raise NoTexts(f"it is a table, and no name of its {len(header)} columns says that it holds texts")
     taken = ", ".join(f"{detail} from “{' '.join(header[n].split())[:60]}”" for detail, n in at.items())
     left = len(header) - len(set(at.values()))
-    return Columns(at, f"Taken from the table: {taken}; {left} other column{'' if left == 1 else 's'} left out.")
+    return Columns(
+        at,
+        f"Taken from the table: {taken}; {left} other column{'' if left == 1 else 's'} left out.",
+        len(header),
+        frozenset(set(at) - set(said)),
+    )
 
 
 def original(
@@ -98,7 +110,7 @@ def original(
         how="row",
         text=text,
         known=_known(cells, columns),
-        notes=(columns.note,),
+        notes=(columns.note, *([_MORE_CELLS] if any(cell.strip() for cell in cells[columns.wide :]) else [])),
     )
 
 
@@ -110,15 +122,18 @@ def _known(cells: Sequence[str], columns: Columns) -> Known:
     day = days.iso(published)
     notes: tuple[str, ...] = ()
     if published and not day:
-        notes = (f"{SOURCE} gives “{published[:40]}” as the day of publication, which is no day; it was not used",)
+        why = "could be two days" if days.is_ambiguous(published) else "is no day"
+        notes = (f"The table gives “{published[:40]}” as the day of publication, which {why}; it was not used.",)
+    outlet, url = said("outlet"), said("url")
+    signed = bool(outlet or url) or "authors" not in columns.guessed
     return Known(
         source=SOURCE,
         title=said("title"),
-        outlet=said("outlet"),
-        authors=tuple(name.strip() for name in (said("authors") or "").split(";") if name.strip()),
+        outlet=outlet,
+        authors=tuple(name.strip() for name in (said("authors") or "").split(";") if name.strip() and signed),
         published=day,
         language=said("language"),
-        url=said("url"),
+        url=url,
         terms=said("terms"),
         notes=notes,
     )

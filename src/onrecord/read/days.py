@@ -34,6 +34,15 @@ def iso(words: str | None) -> str | None:
     return f"{year}-{month}-{day}T{clock}{zone or ''}"
 
 
+def is_ambiguous(words: str) -> bool:
+    """Whether words that `iso` refuses are a day in numbers that could be read in two ways: "3/4/2019"."""
+    local = _LOCAL.match(words.strip())
+    if local is None:
+        return False
+    first, second, _ = (int(part) for part in local.groups())
+    return "/" in words and 0 < first <= 12 and 0 < second <= 12
+
+
 def _local_day(text: str, first: int, second: int, year: int) -> str | None:
     if "/" in text and first <= 12 and second <= 12 and first != second:
         return None

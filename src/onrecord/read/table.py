@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -13,11 +14,12 @@ from typing import Literal, get_args
 
 from onrecord.errors import BadColumns
 from onrecord.model.event import Place
-from onrecord.model.original import Known, KnownPlace
+from onrecord.model.original import Known, KnownPlace, Original
 from onrecord.model.text import Unread
 from onrecord.read import columns, days, walk
 
 _SHARED = ("outlet", "language", "obtained", "terms")
+_DETAILS = ("title", "authors", "published", "url", *_SHARED)
 LARGEST_TABLE = 50_000_000
 _PlaceKind = Literal["town", "region", "country", "site"]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -52,6 +54,18 @@ class Tables:
             return Known(source=around.source, **shared) if shared else None
         return replace(said, **{detail: value for detail, value in shared.items() if not getattr(said, detail)})
 
+    def about(self, original: Original) -> Known | None:
+        """What a person says about a report, wherever its bytes lie; the first place wins, detail by detail."""
+        places = dict.fromkeys((original.filed or original.path, *original.paths[1:]))
+        said = [known for place in places if (known := self.known(place)) is not None]
+        if not said:
+            return None
+        first = said[0]
+        for other in said[1:]:
+            more = {d: getattr(other, d) for d in _DETAILS if getattr(other, d) and not getattr(first, d)}
+            first = replace(first, **more, notes=(*first.notes, *other.notes))
+        return first
+
     def columns(self, path: str) -> Mapping[str, str]:
         """What a person says of the columns of the table at this path: what they hold, and their names."""
         return self.of_columns.get(_key(path), {})
@@ -71,6 +85,8 @@ def overrides(inputs: Sequence[Path]) -> Tables:
         for number, row in _rows(place, unread):
             where = f"{walk.printable(place)}#{number}"
             about_reports = place.name == "reports.csv"
+            if about_reports and (path := _spelled(place.parent, row.get("path", ""))):
+                row["path"] = path
             problem = _report(row, place.parent, by_file) if about_reports else _place(row, places)
             if not problem and row.get("columns") and about_reports:
                 problem = _columns(row, place.parent, of_columns)
@@ -128,6 +144,25 @@ def _report(row: Mapping[str, str], folder: Path, by_file: dict[str, Known]) -> 
         return f"names a file that is not there: {walk.discreet(path[:200])}"
     by_file[_key(folder / path)] = _known(row)
     return None
+
+
+def _spelled(folder: Path, path: str) -> str | None:
+    """The path as the files are called, if it was written with back slashes or with letters put together otherwise."""
+    whole, mark, part = path.partition("#")
+    if "\x00" in path or Path(whole).is_absolute() or (folder / whole).exists():
+        return None
+    here = folder
+    for name in whole.replace("\\", "/").split("/"):
+        if not (here / name).exists():
+            wanted = unicodedata.normalize("NFC", name)
+            names = [inside.name for inside in here.iterdir()] if here.is_dir() else []
+            alike = [n for n in names if unicodedata.normalize("NFC", n) == wanted]
+            if not alike:
+                return None
+            here /= alike[0]
+        else:
+            here /= name
+    return os.path.relpath(here, folder) + mark + part
 
 
 def _columns(row: Mapping[str, str], folder: Path, of_columns: dict[str, dict[str, str]]) -> str | None:

@@ -13,12 +13,16 @@ from pathlib import Path
 from onrecord.model.text import Unread
 
 TABLES = ("reports.csv", "places.csv")
+DEEPEST_FOLDER = 100
+"""How many folders may lie inside one another below the one that was given."""
 OUTPUT_FOLDER = "onrecord-out"
 _LITTER = {"thumbs.db", "desktop.ini", "icon\r"}
 _SAVED_WITH_PAGE = ("_files", ".files", "_fichiers", "_файлы", "-файлы")
 _PAGE_ENDS = (".html", ".htm", ".xhtml")
+_CONTAINERS = {".zip", ".mbox", ".eml", ".warc", ".wacz", ".gz"}
 _CHAT_FURNITURE = {"css", "js", "images"}
 _NAMED_CHAT = re.compile(r"(?i).*whatsapp.*?[\s_-]+(?:with|avec|mit|con|com|с|met|–|-)[\s_]+.+?(\.\w{1,5})?")
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _CHECK = "Check the name and whether you may read it, then run again"
 
 
@@ -43,6 +47,7 @@ class File:
 def files(inputs: Sequence[Path]) -> Iterator[File | Unread]:
     """All files in these files and folders, folders in sorted order; each file once, whatever is given twice.
 
+    Mails and archives come after the other files of the folder that was given.
     Hidden files, litter of operating systems, the folders that browsers save beside a page, tables about
     reports and OnRecord's own output are passed over. A link inside a folder that leads out of it is not
     followed, and that is said.
@@ -82,9 +87,10 @@ def tables(inputs: Sequence[Path]) -> Iterator[Path]:
 def printable(path: str | os.PathLike[str]) -> str:
     """A path as text that any file can hold, and that may be shown.
 
-    Bytes that are no UTF-8 are written out as hexadecimal digits, names of people in the names of chats left out.
+    Bytes that are no UTF-8, and marks that steer a terminal or turn the direction of writing, are written out as
+    hexadecimal digits; names of people in the names of chats are left out.
     """
-    return discreet(plain(path))
+    return discreet(_STEERING.sub(lambda mark: f"\\x{ord(mark[0]):02x}", plain(path)))
 
 
 def plain(path: str | os.PathLike[str]) -> str:
@@ -114,7 +120,7 @@ def _given(given: Path) -> Iterator[File | Unread]:
         return
     if stat.S_ISDIR(kind):
         nothing = True
-        for found in _folder(given, Path(os.path.realpath(given))):
+        for found in sorted(_folder(given, Path(os.path.realpath(given))), key=_holds_others):
             nothing = False
             yield found
         if nothing:
@@ -132,30 +138,55 @@ def _part(given: str) -> File | None:
     return None
 
 
-def _folder(folder: Path, root: Path) -> Iterator[File | Unread]:
+def _folder(folder: Path, root: Path, depth: int = 0) -> Iterator[File | Unread]:
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError as problem:
         yield Unread(printable(folder), _why(problem), _CHECK)
         return
+    if depth > DEEPEST_FOLDER:
+        reason = f"it lies inside {DEEPEST_FOLDER} folders, each inside another, and was not opened"
+        yield Unread(printable(folder), reason, "Move it up and run again")
+        return
     present = set(names)
     for name in names:
-        place = folder / name
-        if is_litter(name, present):
-            continue
-        if place.is_symlink() and (leads := _leads(place, root)) is not None:
-            if leads:
-                yield Unread(printable(place), leads, "Add what it leads to by its own name, if it belongs to the case")
-        elif place.is_dir():
-            if not _is_own_output(place) and not (place.is_symlink() or is_saved_with_page(name, present)):
-                yield from _folder(place, root)
-        else:
-            notes = (furniture_note(beside, _inside(folder / beside)) for beside in saved_with(name, present))
-            yield _one(place, notes=tuple(notes))
+        if not is_litter(name, present):
+            try:
+                yield from _entry(folder / name, present, root, depth)
+            except OSError as problem:  # as a path that is too long
+                yield Unread(printable(folder / name), _why(problem), _CHECK)
+
+
+def _entry(place: Path, present: Set[str], root: Path, depth: int) -> Iterator[File | Unread]:
+    """What lies at one place in a folder in which these names are `present`."""
+    name = place.name
+    if place.is_symlink() and (leads := _leads(place, root)) is not None:
+        if leads:
+            yield Unread(printable(place), leads, "Add what it leads to by its own name, if it belongs to the case")
+    elif place.is_dir():
+        if not _is_own_output(place) and not (place.is_symlink() or is_saved_with_page(name, present)):
+            yield from _folder(place, root, depth + 1)
+    else:
+        furniture = ((beside, _inside(place.parent / beside)) for beside in saved_with(name, present))
+        yield _one(place, notes=tuple(furniture_note(beside, files) for beside, files in furniture))
+
+
+def _holds_others(found: File | Unread) -> bool:
+    """Whether a file may hold copies of files beside it: it comes after them, as a person writes about the files."""
+    return isinstance(found, File) and found.place.suffix.lower() in _CONTAINERS
 
 
 def _inside(folder: Path) -> int:
-    return sum(len(names) for _, _, names in os.walk(folder))
+    return sum(len(names) for _, _, names in _below(folder))
+
+
+def _below(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """What `os.walk` gives, down to the deepest folder that is opened."""
+    top = os.fspath(folder).count(os.sep)
+    for here, inner, names in os.walk(folder):
+        if here.count(os.sep) - top >= DEEPEST_FOLDER:
+            inner.clear()
+        yield here, inner, names
 
 
 def _one(place: Path, *, named: bool = False, notes: tuple[str, ...] = ()) -> File | Unread:
@@ -215,7 +246,7 @@ def _tables_in(given: Path) -> Iterator[Path]:
     if given.name in TABLES and given.is_file():
         yield given
     elif given.is_dir():
-        for folder, inner, names in os.walk(given):
+        for folder, inner, names in _below(given):
             inner[:] = sorted(name for name in inner if not name.startswith(".") and name != OUTPUT_FOLDER)
             for name in TABLES:
                 place = Path(folder, name)
