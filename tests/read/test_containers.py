@@ -458,3 +458,10 @@ def test_names_in_an_archive_in_the_letters_of_their_country(tmp_path: Path, rea
     content = packed.getvalue().replace(b"XXXXXX.txt", "Дарник.txt".encode("cp866"))
     (tmp_path / "a.zip").write_bytes(content)
     assert read.one(tmp_path).path == f"{tmp_path}/a.zip#Дарник.txt"
+
+
+def test_the_name_of_an_organisation_stays_in_the_subject_of_its_mail(tmp_path: Path, read: Read) -> None:
+    head = "From: Lantern Legal Network <press@lantern.example>\nSubject: Lantern counts nine dead\n\n"
+    (tmp_path / "a.eml").write_text(head + TEXT)
+    (mail,) = reports(read(tmp_path))
+    assert mail.title == "Lantern counts nine dead"

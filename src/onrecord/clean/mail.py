@@ -8,8 +8,10 @@ import email.header
 import email.message
 import email.policy
 import email.utils
+import functools
 import re
 
+from onrecord import lexicon
 from onrecord.clean import encoding, page
 from onrecord.clean.draft import Draft
 from onrecord.errors import UnreadableInput
@@ -52,9 +54,19 @@ def draft(original: Original) -> Draft:
 def _without_names(subject: str, message: email.message.Message) -> str:
     """A subject with "…" for each word of the name of somebody who sent or got the mail."""
     lines = [_decoded(line) for header in ("From", "Sender", "Reply-To", "To", "Cc") for line in _all(message, header)]
-    names = {word for name, _ in email.utils.getaddresses(lines) for word in _NAME.findall(name.casefold())}
+    people = (_NAME.findall(name.casefold()) for name, _ in email.utils.getaddresses(lines))
+    names = {word for words in people if not _bodies_words().intersection(words) for word in words}
     masked = _NAME.sub(lambda word: "…" if word[0].casefold() in names else word[0], subject)
     return re.sub(r"…(?:\s*…)+", "…", masked)
+
+
+@functools.cache
+def _bodies_words() -> frozenset[str]:
+    """Words that make a name an organisation's or an office's and no person's ("network", "press", "réseau")."""
+    tables = [lexicon.load(kind, language) for kind in ("speakers", "names") for language in lexicon.LANGUAGES]
+    heads = [word for table in tables for listed in table.get("bodies", {}).values() for word in listed]
+    heads += [word for table in tables for word in str(table.get("organisation_heads", "")).split()]
+    return frozenset(heads)
 
 
 def _all(message: email.message.Message, header: str) -> list[str]:
