@@ -53,11 +53,22 @@ def _may_be_wave(episode: Episode) -> bool:
 
 
 def _before(one: Side, other: Side) -> Iterator[Reason]:
-    """How unlikely it is of any two; less so where one only looks back, which has no day of publication to compare."""
+    """How unlikely it is of any two; less so where one only looks back, which has no day of publication to compare.
+
+    Two languages have few words in common whatever they tell: there, unlike words are no evidence, and what they
+    would weigh between reports of one language is left out.
+    """
     looks_back = "main" not in {one.episode.standing, other.episode.standing} or (
         one.episode.standing != other.episode.standing
     )
-    yield Reason(-5.2 if looks_back else -6.4, "")
+    yield Reason((-5.2 if looks_back else -6.4) + (_NO_WORDS if _in_two_languages(one, other) else 0.0), "")
+
+
+_NO_WORDS = 1.8  # what words weigh that speak neither for nor against, between reports of one language
+
+
+def _in_two_languages(one: Side, other: Side) -> bool:
+    return one.language is not None and other.language is not None and one.language != other.language
 
 
 def _before_wave(_one: Side, _other: Side) -> Iterator[Reason]:
@@ -143,15 +154,18 @@ def kilometres(one: Place, other: Place) -> float:
 
 
 def _same_figures(one: Side, other: Side) -> Iterator[Reason]:
-    """Figures above four that both give for the same kind, exactly or within each other's bounds."""
+    """Figures that both give for the same kind; a large one is seldom the same to the last person by chance."""
     shared = sorted({
-        (a[0], a[1] or a[2] or 0)
+        (a[0], a[1] or a[2] or 0, a == b)
         for a in one.episode.figures
         for b in other.episode.figures
         if a[0] == b[0] and _agree(a, b)
     })  # fmt: skip
-    for counted, value in shared[:2]:
-        yield Reason(0.9, f"{value} {counted} in both")
+    for counted, value, exactly in shared[:2]:
+        yield Reason(1.8 if exactly and value >= _LARGE else 0.9, f"{value} {counted} in both")
+
+
+_LARGE = 10  # persons
 
 
 _Figure = tuple[str, int | None, int | None]
@@ -212,6 +226,12 @@ def _same_kind(one: Side, other: Side) -> Iterator[Reason]:
     yield Reason(0.6, "the same kind of act") if mine & theirs else Reason(-1.0, "different acts")
 
 
+def _same_kind_across(one: Side, other: Side) -> Iterator[Reason]:
+    """Between two languages, where words do not say it."""
+    if _in_two_languages(one, other):
+        yield from _same_kind(one, other)
+
+
 def _similar_words(one: Side, other: Side) -> Iterator[Reason]:
     like = same_words(one.words.words, other.words.words)
     names = likeness(one.words.names, other.words.names)
@@ -219,7 +239,7 @@ def _similar_words(one: Side, other: Side) -> Iterator[Reason]:
 
 
 SINGLE: tuple[Feature, ...] = (
-    _before, _same_words, _reads_alike, _same_names, _days_between, _same_town, _same_figures,
+    _before, _same_words, _reads_alike, _same_names, _days_between, _same_town, _same_figures, _same_kind_across,
 )  # fmt: skip
 WAVE: tuple[Feature, ...] = (
     _before_wave, _time_overlap, _same_region, _same_kind, _same_figures, _similar_words, _reads_alike,
