@@ -1,4 +1,4 @@
-"""How do copies, candidate search and grouping grow with a pile of reports?
+"""How do copies, candidate search and grouping grow with a pile of reports, and what does one more report cost?
 
     python bench/pile.py --sizes 1000 3000 10000 30000 100000 --plot docs/growth.png
     python bench/pile.py --sizes 100000 --only copies --against        # beside datasketch and rensa, if installed
@@ -24,7 +24,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from onrecord.link import candidates, groups
+from onrecord.link import candidates, piles
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import EventMention, Place, When
 from onrecord.model.figure import Figure
@@ -104,6 +104,11 @@ def measure(size: int, only: str, against: bool) -> dict[str, float]:
     if only in {"all", "copies"}:
         index = copies.Index(reports[:-1])
         _, found["one_more_s"] = _clocked(lambda: index.copies(reports[-1]))
+    if only in {"all", "grouping"}:
+        grouped, found["grouping_s"] = _clocked(lambda: piles.Pile(reports[:-2], ()))
+        _, found["grouped_first_more_s"] = _clocked(lambda: grouped.add(reports[-2], ()))  # puts the pile in order
+        _, found["grouped_one_more_s"] = _clocked(lambda: grouped.add(reports[-1], ()))
+        found["grouping_memory_mb"] = _memory()
     if against:
         found |= _others(reports, truth)
     return found
@@ -111,8 +116,8 @@ def measure(size: int, only: str, against: bool) -> dict[str, float]:
 
 def _candidates(reports: Sequence[Analysis]) -> int:
     """How many pairs of episodes are worth comparing."""
-    sides, _, seen = groups._sides(sorted(reports, key=lambda a: a.report.id), {})
-    return len(candidates.pairs(sides, seen))
+    sides, frozen = piles.sides_of(sorted(reports, key=lambda a: a.report.id))
+    return len(candidates.pairs(sides, frozen.counts))
 
 
 def _recall(truth: set[tuple[str, str]], found: set[tuple[str, str]]) -> float:
@@ -163,7 +168,7 @@ def _rensa(ids: Sequence[str], rows: Sequence[Sequence[str]]) -> set[tuple[str, 
 def _clocked(step: Callable[[], T]) -> tuple[T, float]:
     start = time.process_time()
     answer = step()
-    return answer, round(time.process_time() - start, 2)
+    return answer, round(time.process_time() - start, 3)
 
 
 def _memory() -> float:
@@ -174,7 +179,7 @@ def main() -> None:
     """Measures each size in a process of its own and prints one line each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 3000, 10_000])
-    parser.add_argument("--only", choices=["all", "copies", "candidates"], default="all")
+    parser.add_argument("--only", choices=["all", "copies", "candidates", "grouping"], default="all")
     parser.add_argument("--against", action="store_true", help="also through datasketch and rensa, if installed")
     parser.add_argument("--plot", type=Path, help="write the growth as a picture")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
@@ -189,7 +194,7 @@ def main() -> None:
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         rows.append(json.loads(done.stdout))
         print(done.stdout.strip(), flush=True)
-    for step in ("copies_s", "candidates_s"):
+    for step in ("copies_s", "candidates_s", "grouping_s"):
         if len(rows) > 1 and step in rows[0]:
             power = _power([(r["reports"], r[step]) for r in rows])
             last = rows[-1]

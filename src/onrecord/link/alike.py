@@ -56,16 +56,17 @@ def _nearest(mine: Floats, theirs: Floats) -> Iterator[np.ndarray]:
     if len(theirs) <= _SMALL:
         for start in range(0, len(mine), _SMALL):
             for likeness in mine[start : start + _SMALL] @ theirs.T:
-                yield _best(likeness, np.arange(len(theirs)))
+                yield best(likeness, np.arange(len(theirs)))
         return
     middles, groups = _grouped(theirs)
     for row in mine:
         probed = np.argsort(-(middles @ row), kind="stable")[:_PROBES]
         some = np.concatenate([groups[i] for i in probed.tolist()])
-        yield _best(theirs[some] @ row, some)
+        yield best(theirs[some] @ row, some)
 
 
-def _best(likeness: Floats, numbers: np.ndarray) -> np.ndarray:
+def best(likeness: Floats, numbers: np.ndarray) -> np.ndarray:
+    """Those of the numbers whose passages are most alike, if alike enough."""
     order = np.argsort(-likeness, kind="stable")[:_NEIGHBOURS]
     return np.asarray(numbers[order[likeness[order] >= _LEAST]])
 

@@ -6,12 +6,14 @@ No crowd is compared all to all: in a bucket with many episodes each meets its n
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+import bisect
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.engine.decode import Floats
 from onrecord.link import alike
 from onrecord.link.episodes import near_days
 from onrecord.link.features import Side
@@ -61,36 +63,45 @@ def _by_word(sides: Sequence[Side], seen: Counts) -> dict[Hashable, list[int]]:
     """The episodes that hold each of their rarest words and names."""
     buckets: dict[Hashable, list[int]] = defaultdict(list)
     for index, side in enumerate(sides):
-        times = seen.of(side.words.words.keys)
-        rare = (times > 1) & (times <= _RARE)
-        held: list[tuple[float, int | str]] = list(
-            zip(times[rare].tolist(), side.words.words.keys[rare].tolist(), strict=True)
-        )
-        held += [(n, name) for name in side.words.names if 1 < (n := seen.names.get(name, 0)) <= _RARE]
-        for _, word in sorted(held, key=lambda h: (h[0], str(h[1])))[:_RAREST]:
+        for word in _rarest(side, seen):
             buckets[word].append(index)
     return buckets
+
+
+def _rarest(side: Side, seen: Counts) -> list[int | str]:
+    """The rarest words and names of an episode that others hold, too."""
+    times = seen.of(side.words.words.keys)
+    rare = (times > 1) & (times <= _RARE)
+    held: list[tuple[float, int | str]] = list(
+        zip(times[rare].tolist(), side.words.words.keys[rare].tolist(), strict=True)
+    )
+    held += [(n, name) for name in side.words.names if 1 < (n := seen.names.get(name, 0)) <= _RARE]
+    return [word for _, word in sorted(held, key=lambda h: (h[0], str(h[1])))[:_RAREST]]
 
 
 def _by_place(sides: Sequence[Side]) -> dict[Hashable, list[int]]:
     buckets: dict[Hashable, list[int]] = defaultdict(list)
     for index, side in enumerate(sides):
-        days = near_days(side.episode)
-        lasting = side.episode.many or (side.episode.days is not None and side.episode.days.length > _LASTING_DAYS)
-        months: Sequence[int | None] = (None,)
-        if days is not None:
-            months = range(days.first // _MONTH, min(days.last // _MONTH, days.first // _MONTH + _MOST_MONTHS) + 1)
-        for place in side.episode.places:
-            keys = {("place", place.geonames or place.name)}
-            if lasting and place.country:
-                keys.add(("country", place.country))
-            for key in keys:
-                for month in months:
-                    buckets[key, month].append(index)
-        if lasting:
-            for month in months:
-                buckets["many", month].append(index)
+        for key in _places_and_months(side):
+            buckets[key].append(index)
     return buckets
+
+
+def _places_and_months(side: Side) -> dict[Hashable, None]:
+    """Each place of an episode with each of its months; of what lasts, its country and the mere month, too."""
+    days = near_days(side.episode)
+    lasting = side.episode.many or (side.episode.days is not None and side.episode.days.length > _LASTING_DAYS)
+    months: Sequence[int | None] = (None,)
+    if days is not None:
+        months = range(days.first // _MONTH, min(days.last // _MONTH, days.first // _MONTH + _MOST_MONTHS) + 1)
+    keys: dict[Hashable, None] = {}
+    for place in side.episode.places:
+        keys["place", place.geonames or place.name] = None
+        if lasting and place.country:
+            keys["country", place.country] = None
+    if lasting:
+        keys["many"] = None
+    return {(key, month): None for key in keys for month in months}
 
 
 def _meetings(buckets: Iterable[Sequence[int]], rank: Numbers) -> Numbers:
@@ -115,3 +126,92 @@ def _meetings(buckets: Iterable[Sequence[int]], rank: Numbers) -> Numbers:
 def _day(side: Side) -> int:
     days = near_days(side.episode)
     return days.last if days else 0
+
+
+class Index:
+    """A pile of episodes in its buckets, in which those of one more report find whom they are worth comparing with.
+
+    They find the pairs that `pairs` finds for them in the whole pile. Once a bucket is a crowd, its episodes stay
+    compared with whom they were compared, though others came between them; what reads like an episode in another
+    language is asked from its own side.
+    """
+
+    def __init__(self, sides: Sequence[Side], seen: Counts) -> None:
+        self._seen = seen
+        self._sides = list(sides)
+        self._words, self._places = _by_word(sides, seen), _by_place(sides)
+        for bucket in (*self._words.values(), *self._places.values()):
+            bucket.sort(key=self._rank)
+        languages = {one.language for one in sides if one.language is not None}
+        self._vectors = {language: _Vectors.of(sides, language) for language in sorted(languages)}
+
+    def add(self, new: Sequence[Side]) -> list[tuple[int, int]]:
+        """Index pairs to compare, in order, of the new episodes, which are numbered on from the pile's."""
+        first = len(self._sides)
+        self._sides += new
+        found = {pair for index in range(first, len(self._sides)) for pair in self._added(index)}
+        return sorted(p for p in found if self._sides[p[0]].episode.report != self._sides[p[1]].episode.report)
+
+    def _added(self, index: int) -> Iterator[tuple[int, int]]:
+        side = self._sides[index]
+        words: Counter[int] = Counter()
+        for word in _rarest(side, self._seen):
+            words.update(self._met(self._words[word], index))
+        yield from ((other, index) for other, times in words.items() if times > 1 or self._is_near(other, index))
+        for key in _places_and_months(side):
+            yield from ((other, index) for other in self._met(self._places[key], index))
+        if side.vector is not None and side.language is not None:
+            for language, others in self._vectors.items():
+                if language != side.language:
+                    yield from ((other, index) for other in others.nearest(side.vector))
+            self._vectors.setdefault(side.language, _Vectors()).add(index, side.vector)
+
+    def _met(self, bucket: list[int], index: int) -> list[int]:
+        """Puts an episode into a bucket and says whom it meets there."""
+        at = bisect.bisect(bucket, self._rank(index), key=self._rank)
+        bucket.insert(at, index)
+        near = bucket if len(bucket) <= _CROWD else bucket[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+        return [other for other in near if other < index]
+
+    def _rank(self, index: int) -> tuple[int, str, int]:
+        side = self._sides[index]
+        return _day(side), side.episode.report, index
+
+    def _is_near(self, one: int, other: int) -> bool:
+        mine, theirs = self._sides[one].episode.near, self._sides[other].episode.near
+        return mine is not None and theirs is not None and abs(mine - theirs) <= _DAYS
+
+
+class _Vectors:
+    """The vectors of episodes of one language, with room for more."""
+
+    def __init__(self) -> None:
+        self._numbers: list[int] = []
+        self._rows: Floats | None = None
+
+    @classmethod
+    def of(cls, sides: Sequence[Side], language: str) -> _Vectors:
+        """Those of a pile."""
+        made = cls()
+        known = [(i, s.vector) for i, s in enumerate(sides) if s.language == language and s.vector is not None]
+        made._numbers = [i for i, _ in known]
+        made._rows = np.array([v for _, v in known], np.float32) if known else None
+        return made
+
+    def add(self, number: int, vector: Floats) -> None:
+        """One more; when there is no room, room for as many again is made."""
+        used = len(self._numbers)
+        if self._rows is None or used == len(self._rows):
+            grown = np.zeros((2 * used + 8, len(vector)), np.float32)
+            if self._rows is not None:
+                grown[:used] = self._rows
+            self._rows = grown
+        self._rows[used] = vector
+        self._numbers.append(number)
+
+    def nearest(self, vector: Floats) -> list[int]:
+        """The numbers of those that read most like a passage."""
+        if self._rows is None:
+            return []
+        rows = self._rows[: len(self._numbers)]
+        return [self._numbers[i] for i in alike.best(rows @ vector, np.arange(len(rows))).tolist()]

@@ -6,21 +6,21 @@ Nothing is decided here for good: a group is a suggestion that a person confirms
 from __future__ import annotations
 
 import bisect
+import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.link import alike, candidates, clusters, episodes, features, words
-from onrecord.link.days import Days, days_of, iso, ordinal, published
+from onrecord.link import episodes, features
+from onrecord.link.days import Days, days_of, iso, ordinal
 from onrecord.link.episodes import Episode, near_days
 from onrecord.link.features import Side
+from onrecord.link.piles import Pile
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import EventMention, Place
-from onrecord.model.incident import Copy, Group, Mention, Reason, Tie
+from onrecord.model.incident import Copy, Group, Mention, Tie
 
-_UNKNOWN = -1.0  # how ill two episodes fit that were not worth comparing
-_REPRINT = 0.8  # of a report's words: it speaks of what its source speaks of
 _MOST_TIES = 12  # reasons kept of a group, the best
 _WAVE_DAYS = 10
 _WAVE_PERSONS = 5
@@ -29,80 +29,31 @@ _PART_KM = 200
 
 def suggest(analyses: Sequence[Analysis], copies: Sequence[Copy]) -> tuple[Group, ...]:
     """Incidents and waves with the mentions that are about them; the order in which reports come does not matter."""
-    ordered = sorted(analyses, key=lambda a: a.report.id)
-    reprints = _reprints(copies)
-    sides, loose, seen = _sides(ordered, reprints)
-    scored = {pair: features.reasons(sides[pair[0]], sides[pair[1]]) for pair in candidates.pairs(sides, seen)}
-    scores = {pair: sum(r.weight for r in why) for pair, why in scored.items()}
-    found = clusters.joined(len(sides), scores, [s.episode.report for s in sides], unknown=_UNKNOWN)
-    members = [[sides[i].episode for i in cluster] for cluster in found]
-    ties = _ties(sides, scored, scores, found)
-    _place_loose(members, loose)
-    _add_reprints(members, ordered, reprints)
-    by_id = {a.report.id: a for a in ordered}
+    return of(Pile(analyses, copies))
+
+
+def of(pile: Pile) -> tuple[Group, ...]:
+    """The groups of a pile as it stands."""
+    found = pile.clusters()
+    members = [[pile.sides[i].episode for i in cluster] for cluster in found]
+    ties = [_ties(pile, cluster) for cluster in found]
+    by_id = {i: pile.analyses[i] for i in sorted(pile.analyses)}
+    _place_loose(members, pile.loose())
+    _add_reprints(members, tuple(by_id.values()), pile.reprints)
     groups = [_group(m, t, by_id) for m, t in zip(members, ties, strict=True)]
     return _with_parts([(g, m) for g, m in zip(groups, members, strict=True) if _is_worth(g, m)])
 
 
-def _reprints(copies: Sequence[Copy]) -> dict[str, str]:
-    """For each report that is nearly all copied, its source, itself no reprint."""
-    of: dict[str, str] = {}
-    for copy in sorted(copies, key=lambda c: (c.report, -c.share, c.of)):
-        if copy.share >= _REPRINT:
-            of.setdefault(copy.report, copy.of)
-    found = {}
-    for report, copied in of.items():
-        source, seen = copied, {report}
-        while source in of and source not in seen:
-            seen.add(source)
-            source = of[source]
-        if source not in seen:
-            found[report] = source
-    return found
-
-
-def _sides(ordered: Sequence[Analysis], reprints: Mapping[str, str]) -> tuple[list[Side], list[Side], words.Counts]:
-    """The episodes to compare, those without place in their report, and in how many reports each word stands."""
-    own = [a for a in ordered if a.report.id not in reprints]
-    furniture = words.standing_lines((a.report.text, published(a)) for a in own)
-    texts = [words.counted(words.without(a.report.text, furniture)) for a in own]
-    counts = words.seen_in(texts)
-    pairs = [(e, a, t) for a, t in zip(own, texts, strict=True) for e in episodes.of_report(a)]
-    vectors = words.vectors([t if e.standing == "main" else _counted_near(a, e) for e, a, t in pairs], counts)
-    sides = [Side(e, v, a.report.language, alike.vector(a, e)) for (e, a, _), v in zip(pairs, vectors, strict=True)]
-    return (
-        [s for s in sides if s.episode.standing != "loose"],
-        [s for s in sides if s.episode.standing == "loose"],
-        counts,
+def _ties(pile: Pile, cluster: Sequence[int]) -> tuple[Tie, ...]:
+    """What holds a cluster together, the best first."""
+    held = []
+    for one, other, score in pile.scored(cluster):
+        a, b = pile.sides[one], pile.sides[other]
+        held.append((-round(score, 3), a.episode.report, b.episode.report, a, b))
+    best = heapq.nsmallest(_MOST_TIES, held, key=lambda tie: tie[:3])
+    return tuple(
+        Tie(one, other, -s, tuple(r for r in features.reasons(a, b) if r.words)) for s, one, other, a, b in best
     )
-
-
-def _counted_near(analysis: Analysis, episode: Episode) -> words.Counted:
-    """The words of the paragraphs in which an episode's events stand."""
-    text = analysis.report.text
-    paragraphs = set()
-    for index in episode.events:
-        trigger = analysis.events[index].trigger
-        start = text.rfind("\n", max(0, trigger.start - 3000), trigger.start) + 1
-        end = text.find("\n", trigger.end, trigger.end + 3000)
-        paragraphs.add((max(start, trigger.start - 3000), end if end >= 0 else trigger.end + 3000))
-    return words.counted("\n".join(text[a:b] for a, b in sorted(paragraphs)))
-
-
-def _ties(
-    sides: Sequence[Side],
-    scored: Mapping[tuple[int, int], tuple[Reason, ...]],
-    scores: Mapping[tuple[int, int], float],
-    found: Sequence[Sequence[int]],
-) -> list[tuple[Tie, ...]]:
-    of = {i: n for n, cluster in enumerate(found) for i in cluster}
-    ties: list[list[Tie]] = [[] for _ in found]
-    for (one, other), why in scored.items():
-        if of[one] == of[other]:
-            spoken = tuple(r for r in why if r.words)
-            names = sorted((sides[one].episode.report, sides[other].episode.report))
-            ties[of[one]].append(Tie(names[0], names[1], round(scores[one, other], 3), spoken))
-    return [tuple(sorted(t, key=lambda x: (-x.score, x.one, x.other))[:_MOST_TIES]) for t in ties]
 
 
 def _place_loose(members: Sequence[list[Episode]], loose: Sequence[Side]) -> None:
