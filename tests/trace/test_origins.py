@@ -213,3 +213,29 @@ def test_names_in_three_languages_are_one_origin() -> None:
     }
     assert len(set(names.joined(forms).values())) == 1
     assert len(set(names.joined({"Lantern Legal Clinic", "юридическая клиника «Лантерн»"}).values())) == 1
+
+
+def told_by(identity: str, who: str, said: str, name: str | None = None) -> Analysis:
+    a = factory.analysis(f"{who} said {said}.", identity)
+    return factory.with_(a, statements=[factory.statement(a, said, Speaker(name, "witness"), source=who)])
+
+
+def test_the_same_words_by_an_unnamed_speaker_are_one_persons_in_every_reprint() -> None:
+    told = [told_by(f"r{i}", "A man", "that three were beaten in the cellar") for i in range(20)]
+    other = told_by("s", "A man", "that two were beaten in the yard")
+    found = origins.resolve([*told, other], ())
+    assert len({found.statements[a.report.id, 0].origin for a in told}) == 1
+    assert found.statements["s", 0].origin != found.statements["r0", 0].origin
+
+
+def test_a_first_name_is_one_person_where_the_words_are_the_same_only() -> None:
+    words = "that three were beaten in the cellar"
+    reports = [told_by("a", "Omar", words, "Omar"), told_by("b", "Omar", words, "Omar"), told_by("c", "Omar", "that he fled", "Omar")]  # fmt: skip
+    found = origins.resolve(reports, ())
+    first, second, third = (found.statements[a.report.id, 0].origin for a in reports)
+    assert first == second != third
+
+
+def test_few_words_are_said_by_many() -> None:
+    found = origins.resolve([told_by("a", "A man", "no"), told_by("b", "A man", "no")], ())
+    assert found.statements["a", 0].origin != found.statements["b", 0].origin

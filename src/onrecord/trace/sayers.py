@@ -17,22 +17,8 @@ from onrecord import lexicon
 from onrecord.model.analysis import Analysis
 from onrecord.model.statement import Role, Speaker, Statement
 from onrecord.model.text import Report, Span, hull
-from onrecord.trace import names, outlets
+from onrecord.trace import names, outlets, persons
 from onrecord.trace.describing import capitals, description, is_named, speaks_for
-
-_ROLES: Mapping[str, str] = {
-    "witness": "a witness", "victim": "a victim", "relative": "a relative", "lawyer": "a lawyer", "expert": "an expert",
-    "journalist": "a journalist", "official": "an official", "state_body": "an authority", "ngo": "a rights worker",
-    "outlet": "an outlet", "international_body": "an international official", "armed_group": "a fighter",
-    "anonymous": "an unnamed source", "other": "a person",
-}  # fmt: skip
-_FIRST_PERSON = {
-    "en": re.compile(r"\bI (?:saw|was|am|heard|had|worked|could|did|have|treated|know|counted)\b"),
-    "fr": re.compile(r"\b(?:[Jj]e (?:suis|vis|ne|sais|vous|l)|[Jj]['’]ai|[Jj]['’]étais)\b"),
-    "ru": re.compile(
-        r"\b(?:[Яя] (?:не|видел|видела|слышал|слышала|работал|работала|был|была|знал|знала)|[Мм]еня зовут)\b"
-    ),
-}
 
 _BEHIND = 60  # code points: from "citing" to the name that it hands on
 _ENDS = re.compile(r"[.!?;:\n]")
@@ -74,7 +60,7 @@ def gather(analyses: Sequence[Analysis]) -> Sayers:
     person_labels = names.joined(people, people=True)
     body_labels = names.joined(bodies)
     employers = _employers(ordered, person_labels, body_labels)
-    numbers = _numbers(ordered)
+    numbers = persons.numbers(ordered)
     press = _press(ordered, body_labels)
     tables = (person_labels, body_labels, employers, numbers, in_source)
     said: dict[tuple[str, int], Sayer] = {}
@@ -101,7 +87,7 @@ def _sayer(analysis: Analysis, place: tuple[str, int], statement: Statement, tab
     if described is not None:
         return Sayer(described, described, speaker.role, named=False)
     if not (speaker.public and speaker.name):
-        label = numbers[_identity(place, statement)]
+        label = numbers[persons.identity(place, statement)]
         body = speaker.of or in_source.get(place)
         if body:
             origin = bodies.get(body, names.bare(body))
@@ -243,49 +229,6 @@ def _has_proper_name(speaker: Speaker) -> bool:
     return bool(speaker.name) and capitals(speaker.name or "", after_first=False)
 
 
-def _identity(place: tuple[str, int], statement: Statement) -> str:
-    """What makes two private speakers one: the same full name anywhere, a shorter one in the same report."""
-    name = statement.speaker.name
-    if not name:
-        return f"{place[0]}#{place[1]}"
-    words = names.key(name)
-    return " ".join(words) if len(words) > 1 else f"{place[0]}#{' '.join(words)}"
-
-
-def _numbers(ordered: Sequence[Analysis]) -> dict[str, str]:
-    """A label for every private speaker and every private author, in the order of report ids and statements."""
-    labels: dict[str, str] = {}
-    joined = _joined_people(ordered)
-    by_person: dict[str, str] = {}
-    for place, statement in _private(ordered):
-        identity = _identity(place, statement)
-        person = joined.get(identity, identity)
-        label = by_person.setdefault(person, f"{_ROLES[statement.speaker.role]}, P-{len(by_person) + 1:03d}")
-        labels[identity] = label
-    for analysis in ordered:
-        labels[f"voice {analysis.report.id}"] = f"a witness, P-{len(by_person) + 1:03d}"
-        if _is_testimony(analysis.report):
-            by_person[f"voice {analysis.report.id}"] = ""
-    return labels
-
-
-def _private(ordered: Iterable[Analysis]) -> Iterator[tuple[tuple[str, int], Statement]]:
-    """Statements whose speaker may be shown neither by name nor by a word that describes many."""
-    for analysis in ordered:
-        for index, statement in enumerate(analysis.statements):
-            public = statement.speaker.public and statement.speaker.name
-            speaks = statement.source or statement.speaker.name
-            if speaks and not public and description(analysis, statement) is None:
-                yield (analysis.report.id, index), statement
-
-
-def _joined_people(ordered: Iterable[Analysis]) -> dict[str, str]:
-    """Private full names of one sound ("Мила Дорвич", "Mila Dorvich") by one of their forms."""
-    full = {s.speaker.name: _identity(p, s) for p, s in _private(ordered) if s.speaker.name and not s.speaker.public}
-    labels = names.joined(n for n in full if n and len(names.key(n)) > 1)
-    return {full[name]: full.get(label, label) for name, label in labels.items()}
-
-
 def _public_names(ordered: Iterable[Analysis]) -> tuple[set[str], set[str]]:
     """Public people and bodies that are named anywhere in the case."""
     people: set[str] = set()
@@ -336,13 +279,6 @@ def _body_meant(analysis: Analysis, statement: Statement, bodies: Mapping[str, s
     )
 
 
-def _is_testimony(report: Report) -> bool:
-    if report.outlet:
-        return False
-    pattern = _FIRST_PERSON.get(report.language or "")
-    return report.terms == "in confidence" or (pattern is not None and len(pattern.findall(report.text)) >= 2)
-
-
 def _voice(
     report: Report, bodies: Mapping[str, str], roles: Mapping[str, Role], numbers: Mapping[str, str]
 ) -> Sayer | None:
@@ -351,7 +287,7 @@ def _voice(
         label = bodies.get(report.outlet, names.bare(report.outlet))
         role = roles.get(label) or _listed_role(label) or "outlet"
         return Sayer(label, label, role)
-    if _is_testimony(report):
+    if persons.is_testimony(report):
         label = numbers[f"voice {report.id}"]
         return Sayer(label, label, "witness")
     return None
