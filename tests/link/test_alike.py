@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from onrecord.engine.decode import Floats
 from onrecord.engine.vectors import WIDTH, unit
-from onrecord.link import alike, features
+from onrecord.link import alike, candidates, features
 from onrecord.link.episodes import Episode
 from onrecord.link.features import Side
-from onrecord.link.words import Row, Words
+from onrecord.link.words import Counts, Row, Words
 
 
 def rows(count: int, seed: int = 1) -> Floats:
@@ -48,6 +50,17 @@ def test_the_order_of_the_pile_changes_nothing() -> None:
     last = len(known) - 1
     backward = set(alike.across(known[::-1], languages[::-1]))
     assert {(last - b, last - a) for a, b in backward} == forward
+
+
+def test_one_more_in_another_language_meets_its_like() -> None:
+    known = rows(20)
+    sides = [
+        replace(side("en", v), episode=replace(side("en", v).episode, report=f"r{i}")) for i, v in enumerate(known)
+    ]
+    index = candidates.Index(sides, Counts(Row(np.zeros(0, np.uint32), np.zeros(0, np.float32)), {}, 20))
+    assert index.add([side("ru", known[7])]) == [(7, 20)]
+    assert index.add([side("fr", known[7])]) == [(7, 21), (20, 21)], "and those that were added before"
+    assert index.add([side("en", known[7])]) == [(20, 22), (21, 22)], "in its own language words tell"
 
 
 @pytest.mark.parametrize("count", [0, 1])

@@ -1,7 +1,5 @@
 """Which event mentions are one incident or wave."""
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,18 +123,6 @@ def test_every_event_mention_is_in_one_group_at_most() -> None:
 def test_no_reports_no_groups() -> None:
     assert groups.suggest((), ()) == ()
     assert groups.suggest([factory.analysis("Nothing happened.")], ()) == ()
-
-
-def test_two_thousand_reports_of_one_day_and_town_are_quick() -> None:
-    reports = [
-        shooting(
-            f"r{i:04d}", factory.DARNIK, "2024-03-02", f"Witness number {i} of street {i % 97} spoke of house {i % 31}."
-        )
-        for i in range(2000)
-    ]
-    begun = time.perf_counter()
-    groups.suggest(reports, ())
-    assert time.perf_counter() - begun < 25
 
 
 def test_clusters_fit_on_average_and_never_share_an_owner() -> None:
