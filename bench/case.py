@@ -23,20 +23,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import apsw
+import numpy as np
 
 from onrecord.casefile import CaseFile
+from onrecord.engine.vectors import WIDTH, packed, unit
 from onrecord.model.analysis import Analysis, Credit
 from onrecord.model.event import DateMention, EventMention, Place, PlaceMention, When
 from onrecord.model.figure import Figure, Total
 from onrecord.model.original import Original
 from onrecord.model.statement import Name, Speaker, Statement
 from onrecord.model.text import Report, Span
+from onrecord.model.vectors import PassageVectors
 from onrecord.store import keys, records, schema, vault
 from onrecord.store.vault import Vault
 
 PASSPHRASE = "a bench needs no secret passphrase"
 TOWNS = ("Velmograd", "Darnik", "Kolvary", "Ostrel", "Estane")
 BODIES = ("the Miners’ Union", "the Ministry of Order", "the Free Teachers’ Union", "the clinic of Darnik")
+PASSAGE = 750  # code points
 SOUNDS = "ba be bi ko ka lo me mi na no or pa ra re ri sa se ti to un va ve".split()
 
 
@@ -55,8 +59,15 @@ def one(number: int, rng: random.Random, words: list[str], shares: list[float]) 
     report = Report(digest[:16], path, text, f"Detentions in {town}", "Velmograd Herald", (), day, "en",
                     f"https://herald.example/{number}", (path,), digest, f"{day}T08:00:00Z", "public")  # fmt: skip
     return Original(report.id, path, "text", content, digest, (path,), report.obtained), Analysis(
-        report, *_found(text, body, town, day, count)
+        report, *_found(text, body, town, day, count), vectors=_vectors(text, number)
     )
+
+
+def _vectors(text: str, number: int) -> PassageVectors:
+    """Passages of about a hundred words with random directions, which nothing can deflate."""
+    spans = tuple(Span(at, min(at + PASSAGE, len(text))) for at in range(0, len(text), PASSAGE))
+    rows = np.random.default_rng(number).normal(size=(len(spans), WIDTH)).astype(np.float32)
+    return PassageVectors(spans, packed(unit(rows)))
 
 
 def _found(text: str, body: str, town: str, day: str, count: int) -> tuple:

@@ -299,9 +299,11 @@ class CaseFile:
         return recovery
 
     def compact(self) -> tuple[int, int]:
-        """Writes the case anew without unused room; its size before and after."""
-        self._log("compact")
+        """Writes the case anew without unused room and without what was replaced; its size before and after."""
         before = self.path.stat().st_size
+        with self._change() as db:
+            search.tidy(db)
+        self._log("compact")
         self.vault.compact()
         return before, self.path.stat().st_size
 

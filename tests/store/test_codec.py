@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, replace
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from onrecord.model.figure import Figure, Total
 from onrecord.model.incident import Origins, Weighed
 from onrecord.model.statement import Name, Statement
 from onrecord.model.text import Report, Span
+from onrecord.model.vectors import PassageVectors
 from onrecord.publish.analysis import as_json
 from onrecord.store import codec
 
@@ -37,6 +39,18 @@ def test_an_analysis_comes_back_as_it_was(analysis: Analysis) -> None:
     assert again == analysis
     assert repr(again) == repr(analysis)
     assert json.dumps(as_json(again)) == json.dumps(as_json(analysis))
+
+
+def test_vectors_lie_beside_the_analysis_and_older_cases_keep_theirs() -> None:
+    vectors = PassageVectors((Span(0, 5), Span(7, 70_000)), bytes(range(256)))
+    analysis = Analysis(Report("r", "r.txt", "Darnik"), vectors=vectors)
+    alone = codec.analysis_bytes(analysis)
+    assert codec.analysis_of(alone, analysis.report).vectors is None
+    assert codec.vectors_of(codec.spans_bytes(vectors), vectors.values) == vectors
+    assert codec.analysis_of(alone, analysis.report, vectors) == analysis
+    older = codec.pack(msgspec.json.encode(replace(analysis, report=Report("r", "", ""))), codec.primer())
+    assert codec.analysis_of(older, analysis.report) == analysis
+    assert codec.vectors_of(None, None) is None
 
 
 @given(st.binary(max_size=2000), st.text(st.characters(exclude_categories=["Cs"]), max_size=200))

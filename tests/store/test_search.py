@@ -157,6 +157,28 @@ def test_what_was_replaced_is_not_found(tmp_path: Path) -> None:
         ]
         assert not opened.search("sanatorium").reports
         assert len(opened.search(like="a closed sanatorium in Darnik").reports) == 1
+        former, latest = (one.id for one in opened.entries())
+        assert opened.report(former)[0].vectors != opened.report(latest)[0].vectors
+        assert opened.report(former)[0].vectors is not None
+
+
+def test_compacting_leaves_no_word_of_what_was_replaced_in_the_index(tmp_path: Path) -> None:
+    place = tmp_path / "v.onrecord"
+    CaseFile.new(place, SECRET, "Ana", stretching=as_slow_as(1, 8 << 20))
+    row = '{{"id": "one", "text": "The {} of Darnik was closed."}}\n'
+    with CaseFile.open(place, SECRET) as opened:
+        for number, word in enumerate(("quarry", "brickworks")):
+            (tmp_path / f"{number}.jsonl").write_text(row.format(word), encoding="utf-8")
+            opened.add([tmp_path / f"{number}.jsonl"])
+
+        def indexed() -> bytes:
+            return b"".join(block for (block,) in opened.vault.db.execute("SELECT block FROM search_text_data"))
+
+        assert b"quarri" in indexed()
+        opened.compact()
+        assert b"quarri" not in indexed()
+        assert b"rickwork" in indexed()
+        assert [one.total for one in (opened.search("quarry"), opened.search("brickworks"))] == [0, 1]
 
 
 def test_the_nearest_are_those_that_comparing_one_by_one_gives() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import numpy as np
 
 from onrecord.errors import AnotherForm
 from onrecord.model.analysis import Analysis
@@ -30,7 +31,8 @@ from onrecord.model.incident import (
     Version,
     Weighed,
 )
-from onrecord.model.text import Report, Unread
+from onrecord.model.text import Report, Span, Unread
+from onrecord.model.vectors import PassageVectors
 
 T = TypeVar("T")
 PRIMER = 1
@@ -67,16 +69,33 @@ def report_of(packed: bytes) -> Report:
 
 
 def analysis_bytes(analysis: Analysis) -> bytes:
-    """An analysis without its report, which lies beside it."""
+    """An analysis without its report and its vectors, which lie beside it."""
     return pack(msgspec.json.encode(_alone(analysis)), primer())
 
 
-def analysis_of(packed: bytes, report: Report) -> Analysis:
-    """The analysis of this report that was packed; raises `AnotherForm` if an analysis looked otherwise then."""
+def analysis_of(packed: bytes, report: Report, vectors: PassageVectors | None = None) -> Analysis:
+    """The analysis of this report that was packed; raises `AnotherForm` if an analysis looked otherwise then.
+
+    Cases of version 2 have the vectors in the analysis too; those lie beside it in all.
+    """
     try:
-        return replace(msgspec.json.decode(unpack(packed, primer()), type=Analysis), report=report)
+        found = msgspec.json.decode(unpack(packed, primer()), type=Analysis)
     except (msgspec.DecodeError, zlib.error):
         raise AnotherForm(report.id) from None
+    return replace(found, report=report, vectors=vectors or found.vectors)
+
+
+def spans_bytes(vectors: PassageVectors) -> bytes:
+    """Where the passages stand, as pairs of little-endian 32-bit numbers."""
+    return np.array(vectors.spans, "<i4").tobytes()
+
+
+def vectors_of(spans: bytes | None, values: bytes | None) -> PassageVectors | None:
+    """The vectors whose spans and rows these are; None where there are none."""
+    if spans is None or values is None:
+        return None
+    ends = np.frombuffer(spans, "<i4").reshape(-1, 2).tolist()
+    return PassageVectors(tuple(Span(start, end) for start, end in ends), values)
 
 
 def original_bytes(content: bytes, report: Report) -> bytes:
@@ -139,7 +158,7 @@ def weighed_of(packed: bytes, found: Sequence[Analysis]) -> Weighed:
     """What was suggested about these reports together."""
     one = _decoded(packed, _Weighing)
     analyses = {each.report.id: each for each in found}
-    analyses |= {each.report.id: replace(each, report=analyses[each.report.id].report) for each in one.changed}
+    analyses |= {each.report.id: _beside(each, analyses[each.report.id]) for each in one.changed}
     ends = Origins(
         one.origins, _keyed(one.statements), _keyed(one.events), _keyed(one.figures), one.reliances, one.outlets
     )
@@ -148,7 +167,11 @@ def weighed_of(packed: bytes, found: Sequence[Analysis]) -> Weighed:
 
 
 def _alone(analysis: Analysis) -> Analysis:
-    return replace(analysis, report=Report(analysis.report.id, "", ""))
+    return replace(analysis, report=Report(analysis.report.id, "", ""), vectors=None)
+
+
+def _beside(analysis: Analysis, whole: Analysis) -> Analysis:
+    return replace(analysis, report=whole.report, vectors=whole.vectors)
 
 
 def _pairs(trails: Mapping[tuple[str, int], Trail]) -> _Trails:

@@ -39,7 +39,10 @@ class Nearest:
         counts: list[int] = []
         spans = bytearray()
         rows = bytearray()
-        for seq, span, row in db.execute("SELECT report, spans, rows FROM search_passage ORDER BY report"):
+        for seq, span, row in db.execute(
+            "SELECT report, spans, rows FROM search_passage JOIN report ON seq = search_passage.report WHERE latest "
+            "ORDER BY seq"
+        ):
             owners.append(seq)
             counts.append(len(row) // WIDTH)
             spans += span

@@ -175,11 +175,12 @@ def analyses(db: Database) -> Iterator[Analysis]:
     """The analyses of the latest versions in the order of adding."""
     paths = _more_paths(db)
     rows = db.execute(
-        "SELECT report.seq, report.packed, analysis.packed FROM report JOIN analysis ON analysis.report = report.seq "
-        "WHERE latest ORDER BY report.seq"
+        "SELECT seq, report.packed, analysis.packed, spans, rows FROM report JOIN analysis ON analysis.report = seq "
+        "LEFT JOIN search_passage ON search_passage.report = seq WHERE latest ORDER BY seq"
     )
-    for seq, report, analysis in rows:
-        yield codec.analysis_of(analysis, _with_paths(codec.report_of(report), paths.get(seq)))
+    for seq, report, analysis, *vectors in rows:
+        held = _with_paths(codec.report_of(report), paths.get(seq))
+        yield codec.analysis_of(analysis, held, codec.vectors_of(*vectors))
 
 
 def report(db: Database, report_id: str) -> Report:
@@ -193,10 +194,12 @@ def report(db: Database, report_id: str) -> Report:
 def analysis(db: Database, report_id: str) -> Analysis:
     """What was read out of one report, of whatever version; raises if the case has none of this id."""
     held = report(db, report_id)
-    packed = db.execute(
-        "SELECT analysis.packed FROM report JOIN analysis ON analysis.report = report.seq WHERE id = ?", (report_id,)
+    packed, *vectors = db.execute(
+        "SELECT analysis.packed, spans, rows FROM report JOIN analysis ON analysis.report = seq "
+        "LEFT JOIN search_passage ON search_passage.report = seq WHERE id = ?",
+        (report_id,),
     ).get
-    return codec.analysis_of(packed, held)
+    return codec.analysis_of(packed, held, codec.vectors_of(*vectors))
 
 
 def stale(db: Database, engine: str) -> list[str]:

@@ -84,8 +84,9 @@ def index(db: Database, report_id: str, analysis: Analysis) -> None:
         "INSERT OR IGNORE INTO search_day (report, first, last) VALUES (?, ?, ?)",
         [(seq, first, last) for first, last in _days(analysis)],
     )
-    if analysis.vectors is not None and analysis.vectors.values:
-        spans = np.array(analysis.vectors.spans, "<i4").tobytes()
+    db.execute("DELETE FROM search_passage WHERE report = ?", (seq,))
+    if analysis.vectors is not None:
+        spans = codec.spans_bytes(analysis.vectors)
         db.execute("INSERT INTO search_passage VALUES (?, ?, ?)", (seq, spans, analysis.vectors.values))
     db.executemany(
         "INSERT OR IGNORE INTO search_name (key, written, public, report) VALUES (?, ?, ?, ?)",
@@ -99,13 +100,17 @@ def index(db: Database, report_id: str, analysis: Analysis) -> None:
 
 
 def forget(db: Database, report_id: str) -> None:
-    """Takes everything that can be found of this report away."""
+    """Makes a report one that is not found; its vectors stay beside its analysis."""
     seq = _seq(db, report_id)
     db.execute("DELETE FROM search_text WHERE rowid = ?", (seq,))
     db.execute("DELETE FROM search_mark WHERE report = ?", (seq,))
     db.execute("DELETE FROM search_day WHERE report = ?", (seq,))
-    db.execute("DELETE FROM search_passage WHERE report = ?", (seq,))
     db.execute("DELETE FROM search_name WHERE report = ?", (seq,))
+
+
+def tidy(db: Database) -> None:
+    """Writes the index of words anew, so that nothing of reports that are not found any more is left in it."""
+    db.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
 
 
 def find(
