@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ from onrecord.read.columns import parsed as parsed_columns
 from onrecord.read.limits import Limits
 from onrecord.read.recognise import Recogniser, installed
 from onrecord.read.worker import Worker
-from onrecord.trace import versions
+from onrecord.trace import outlets, versions
 
 if TYPE_CHECKING:
     from onrecord.read.fetching import Saved
@@ -171,12 +172,31 @@ def fetch(
         yield from fetching.run(addresses, folder, fetching.road(proxy), worker, limit=limit)
 
 
-def shown(analyses: Sequence[Analysis], weighed: Weighed | None = None) -> Shown:
-    """How names may appear outside the passages of these reports; `weighed` gives the numbers that speakers have."""
+def shown(analyses: Sequence[Analysis], weighed: Weighed | None = None, *, places: Sequence[str] = ()) -> Shown:
+    """How names may appear outside the passages of these reports; `weighed` gives the numbers that speakers have.
+
+    `places` are names that a person put on the map; they are no one's.
+    """
     numbers = _numbers(analyses, weighed) if weighed is not None else {}
-    placed = (p.span.of(a.report.text) for a in analyses for p in a.places)
-    forms = redact.private_forms(((a.report.text, a.names) for a in analyses), pseudonyms=numbers, places=placed)
+    placed = [p.span.of(a.report.text) for a in analyses for p in a.places]
+    forms = redact.private_forms(
+        ((a.report.text, a.names) for a in analyses),
+        pseudonyms=numbers,
+        places=[*placed, *places],
+        public=[*_organisations(analyses), *places, *{p: 0 for p in placed if len(redact.parts_of(p)) > 1}],
+    )
     return Shown(mask=functools.partial(redact.mask, forms=forms), pseudonyms=numbers)
+
+
+def _organisations(analyses: Sequence[Analysis]) -> list[str]:
+    """Outlets, of the reports and of the list that comes with OnRecord, and what is mostly read as an organisation."""
+    kinds: dict[str, Counter[str]] = {"person": Counter(), "organisation": Counter(), "place": Counter()}
+    for analysis in analyses:
+        for name in analysis.names:
+            kinds[name.kind][name.span.of(analysis.report.text)] += 1
+    bodies = [name for name, often in kinds["organisation"].items() if often >= kinds["person"][name]]
+    listed = [written for written, _ in outlets.shipped().values()]
+    return [*listed, *{a.report.outlet: 0 for a in analyses if a.report.outlet}, *bodies]
 
 
 def _numbers(analyses: Sequence[Analysis], weighed: Weighed) -> dict[str, str]:

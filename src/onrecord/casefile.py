@@ -13,17 +13,19 @@ from onrecord import case, pipeline
 from onrecord.adding import Added, Adding, now
 from onrecord.case import Case, Finished, Progress
 from onrecord.engine.decode import Floats
+from onrecord.engine.gazetteer import open_gazetteer
 from onrecord.engine.reader import Reader, open_reader
 from onrecord.engine.vectors import rows
 from onrecord.errors import BadQuery, CaseLocked, NothingToRead
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
-from onrecord.model.original import Original
+from onrecord.model.original import KnownPlace, Original
 from onrecord.model.text import Unread
 from onrecord.publish import comparison
 from onrecord.publish import found as showing
 from onrecord.publish.found import FoundReport
+from onrecord.publish.words import Shown
 from onrecord.read.limits import Limits
 from onrecord.store import holders, log, records, search
 from onrecord.store.header import Stretching
@@ -34,6 +36,7 @@ from onrecord.store.query import days as day_range
 from onrecord.store.query import parse
 from onrecord.store.records import Arrival, Entry, Rereading
 from onrecord.store.vault import Database, Vault
+from onrecord.trace import outlets
 
 _LONGEST_QUESTION = 20_000  # code points of a passage to compare with
 
@@ -183,14 +186,14 @@ class CaseFile:
         return opened.finish(rule, before=before, weighed=self.weighed(rule, opened))
 
     def listed(self) -> tuple[list[Entry], tuple[Unread, ...]]:
-        """All reports with their versions, and what could not be read, as they may be shown: private names masked."""
+        """All reports with their versions, and what could not be read, as they may be shown: private names masked.
+
+        Who published a report is no secret.
+        """
         opened = self.case()
-        shown = opened.names()
         with self._read() as db:
-            found = [
-                replace(e, title=shown.name(e.title), path=shown.mask(e.path), outlet=shown.name(e.outlet))
-                for e in records.entries(db)
-            ]
+            shown = case.shown(opened.analyses, places=_names(records.places(db)))
+            found = [replace(e, title=shown.name(e.title), path=shown.mask(e.path)) for e in records.entries(db)]
         return found, tuple(replace(one, path=shown.mask(one.path)) for one in opened.unread)
 
     def entries(self) -> list[Entry]:
@@ -238,23 +241,24 @@ class CaseFile:
         `like` is a passage in English, French or Russian; with `meaning` the words themselves are also taken for one.
         Private names are masked unless `unmask`. Nothing of what was asked is kept. Raises `BadQuery`.
         """
-        query, filters = parse(words), search.Filters(day_range(days), tuple(marks))
-        if not (query.wanted or filters or like is not None):
+        query = parse(words)
+        if not (query.wanted or marks or days is not None or like is not None):
             raise BadQuery("Nothing was asked for. Give words to look for, a passage with --like, or a filter.")
         question = like if like is not None else words if meaning else None
         vectors = self._vectors(question) if question is not None else None
         with self._read() as db:
+            filters = search.Filters(day_range(days), (*marks, *_main_names(db, marks)))
             if vectors is not None:
                 self._nearest = self._nearest or Nearest.of(db)
             found = search.find(db, query, filters, like=vectors, nearest=self._nearest, most=most)
-            texts = [hit.report.text for hit in found.hits]
-            shown = [words or "" for hit in found.hits for words in (hit.report.title, hit.report.outlet)]
-            shown += [span.of(hit.report.text) for hit in found.hits for span in hit.spans]
-            masked: showing.Masking = showing.plain
-            if not unmask:
-                masked = showing.masking(texts, search.persons_like(db, shown), search.places_like(db, shown))
+            masked = showing.plain if unmask else _masking(db, found.hits)
         hits = tuple(showing.report(hit.report, hit.spans, hit.how, hit.likeness, masked) for hit in found.hits)
         return Answer(hits, found.total, found.every)
+
+    def masked(self, analysis: Analysis) -> Shown:
+        """How names may appear outside the passages of one report."""
+        with self._read() as db:
+            return case.shown((analysis,), places=_names(records.places(db)))
 
     def _vectors(self, passage: str) -> Floats:
         """The passages of a question as vectors."""
@@ -341,3 +345,28 @@ class CaseFile:
         if self.locked:
             raise CaseLocked(str(self.path))
         self._used = time.monotonic()
+
+
+def _masking(db: Database, hits: Sequence[search.Hit]) -> showing.Masking:
+    """How the passages and titles of these reports may be shown."""
+    passages = [showing.around(hit.report.text, span) for hit in hits for span in hit.spans]
+    shown = [*passages, *(hit.report.title for hit in hits if hit.report.title)]
+    texts, names = [hit.report.text for hit in hits], search.names_like(db, shown)
+    publishers = [hit.report.outlet or "" for hit in hits]
+    publishers += [written for written, whose, _ in names if whose == 0 and outlets.is_listed(written)]
+    return showing.masking(texts, names, search.places_like(db, shown), publishers)
+
+
+def _main_names(db: Database, marks: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The main names of the best known places that are asked for, by which they are found in every language."""
+    asked = [value for kind, value in marks if kind == "place"]
+    if not asked:
+        return
+    with open_gazetteer(extra=case.own_places(records.places(db))) as gazetteer:
+        for value in asked:
+            best = [one for one in gazetteer.look_up(value) if one.spelling != "other"]
+            yield from (("place", one.name) for one in best if one.population * 10 >= best[0].population)
+
+
+def _names(places: Sequence[KnownPlace]) -> list[str]:
+    return [name for one in places for name in (one.place.name, *one.names)]

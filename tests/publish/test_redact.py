@@ -78,3 +78,21 @@ def test_a_surname_that_is_a_common_word_or_a_place_is_masked_only_in_the_full_n
     forms = private_forms(reports, places=["Kolvary", "Kolvary"])
     assert mask("Stone thrown in Kolvary", forms) == "Stone thrown in Kolvary"
     assert mask("Carl Stone, Rita Kolvary", forms) == "[P-001], [P-002]"
+
+
+def test_outlets_and_organisations_stay_readable_and_private_persons_in_them_do_not() -> None:
+    text = "Free Chronicle wrote. Chronicle wrote. Anna Osk. Rita Moor."
+    report = _names(text, ("Free Chronicle", False), ("Anna Osk", False), ("Rita Moor", False))
+    public = ["Free Chronicle", "Friends of Anna Osk", "Moor", "Osk Foundation"]
+    forms = private_forms([report], public=public)
+    assert mask("Free Chronicle, Свободная хроника", forms) == "Free Chronicle, Свободная хроника"
+    assert mask("Friends of Anna Osk; Osk Foundation; Osk; Moor", forms) == (
+        "Friends of [P-002]; Osk Foundation; [P-002]; [P-003]"
+    )
+
+
+def test_a_located_place_that_was_once_taken_for_a_person_is_not_masked() -> None:
+    report = _names("Darnik. Olga Kolvary.", ("Darnik", False), ("Olga Kolvary", False))
+    forms = private_forms([report], places=["Darnik", "Kolvary"])
+    assert mask("Darnik, Olga Kolvary, Kolvary", forms) == "Darnik, [P-001], [P-001]"
+    assert mask("Darnik", private_forms([report])) == "[P-002]"

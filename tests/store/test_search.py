@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,13 @@ from hypothesis import strategies as st
 from onrecord.casefile import CaseFile
 from onrecord.engine.vectors import WIDTH, unit
 from onrecord.errors import BadQuery
+from onrecord.model.analysis import Analysis
+from onrecord.model.event import Place, PlaceMention
+from onrecord.model.original import Original
+from onrecord.model.statement import Name
+from onrecord.model.text import Report, Span
+from onrecord.publish import found as showing
+from onrecord.store import search
 from onrecord.store.keys import as_slow_as
 from onrecord.store.nearest import Nearest
 
@@ -144,6 +152,64 @@ def test_a_question_is_kept_nowhere(case: CaseFile) -> None:
     assert b"zanzibar" not in case.path.read_bytes().lower()
 
 
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[CaseFile]:
+    """A case of reports that were read elsewhere: what they name is known."""
+    place = tmp_path / "m.onrecord"
+    CaseFile.new(place, SECRET, "Ana", stretching=as_slow_as(1, 8 << 20))
+    with CaseFile.open(place, SECRET) as opened:
+        yield opened
+
+
+def put(case: CaseFile, text: str, *, outlet: str | None = None, title: str | None = None, **named: object) -> str:
+    """Stores a report with these names (`person`, `organisation`: words; `place`: words and main name)."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    report = Report(digest[:16], f"{digest[:4]}.txt", text, title=title, outlet=outlet, language="en", sha256=digest)
+    places = [PlaceMention(span(words), Place(main)) for words, main in named.pop("place", ())]  # type: ignore[attr-defined]
+    names = [Name(span(one), kind, public=kind != "person") for kind, words in named.items() for one in words]  # type: ignore[arg-type, attr-defined]
+    analysis = Analysis(report, places=tuple(places), names=tuple(names))
+    case.store(Original(report.id, report.path, "text", text.encode(), digest, (report.path,)), analysis)
+    return report.id
+
+
+def test_a_place_is_found_under_its_names_in_other_languages(made: CaseFile) -> None:
+    english = put(made, "Shots were heard in Kolvary.", place=[("Kolvary", "Kolvary")])
+    russian = put(made, "Стрельба в Кольварах.", place=[("Кольварах", "Kolvary")])
+    abroad = put(made, "A hearing was held in Geneva.", place=[("Geneva", "Geneva")])
+    for name in ("Kolvary", "kolvary", "Кольвары", "Кольварах"):
+        assert {one.id for one in made.search(marks=[("place", name)]).reports} == {english, russian}
+    for name in ("Geneva", "Женева", "Genève"):
+        assert [one.id for one in made.search(marks=[("place", name)]).reports] == [abroad]
+    assert not made.search(marks=[("place", "Velmograd")]).reports
+    assert not made.search(marks=[("place", "Moscow")]).reports
+
+
+def test_outlets_and_places_are_not_hidden_and_persons_are(made: CaseFile) -> None:
+    put(made, "Свободная хроника писала о Дарнике.", outlet="Свободная хроника")
+    found = put(made, "Reprinted: Svobodnaya Khronika, from Sint-Bera, about Jana Brevik, of the Brevik Union.",
+                outlet="Jana Moor Daily", title="Bertil Quandt and Moor", person=["Svobodnaya Khronika", "Jana Brevik"],
+                organisation=["Brevik Union"], place=[("Sint-Bera", "Sint-Bera")])  # fmt: skip
+    put(made, "They met Sint-Bera and Bertil Quandt, and Moor.", person=["Sint-Bera", "Bertil Quandt", "Moor"])
+    (one,) = (one for one in made.search("reprinted").reports if one.id == found)
+    assert one.passages[0][1] == ("Reprinted: Svobodnaya Khronika, from Sint-Bera, about [name], of the Brevik Union.")
+    assert one.outlet == "Jana Moor Daily"
+    assert one.title == "[name] and [name]"
+
+
+def test_half_a_name_at_the_edge_of_a_passage_is_hidden(made: CaseFile) -> None:
+    text = "Kolvary " + "was dark and " * 9 + "Bertil Quandt " + "was there and " * 20
+    put(made, text, person=["Bertil Quandt"])
+    edge = Span(0, text.index(" Quandt"))
+    with made.vault.reading() as db:
+        names = search.names_like(db, [showing.around(text, edge)])
+        masked = showing.masking([text], names, ())
+    assert masked(text, edge).endswith("dark and [name]")
+
+
 def test_what_was_replaced_is_not_found(tmp_path: Path) -> None:
     place = tmp_path / "v.onrecord"
     CaseFile.new(place, SECRET, "Ana", stretching=as_slow_as(1, 8 << 20))
@@ -179,6 +245,7 @@ def test_compacting_leaves_no_word_of_what_was_replaced_in_the_index(tmp_path: P
         assert b"quarri" not in indexed()
         assert b"rickwork" in indexed()
         assert [one.total for one in (opened.search("quarry"), opened.search("brickworks"))] == [0, 1]
+        opened.check()
 
 
 def test_the_nearest_are_those_that_comparing_one_by_one_gives() -> None:
@@ -197,11 +264,11 @@ def test_the_nearest_are_those_that_comparing_one_by_one_gives() -> None:
 def test_the_command_prints_passages(
     case: CaseFile, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from onrecord.cli import search
+    from onrecord.cli import search as typed
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"opened fire")))
-    search._print(case.search(search._given("-")))
+    typed._print(case.search(typed._given("-")))
     printed = capsys.readouterr().out
     assert "Soldiers opened fire on miners" in printed
-    search._print(case.search("nothingofthesort"))
+    typed._print(case.search("nothingofthesort"))
     assert "Nothing was found" in capsys.readouterr().out

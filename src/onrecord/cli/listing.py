@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord import case
 from onrecord.casefile import CaseFile
 
 _WIDTHS = (18, 12, 3, 28)
@@ -26,11 +25,11 @@ def all_of(opened: CaseFile) -> Iterator[str]:
 def one(opened: CaseFile, report_id: str) -> Iterator[str]:
     """One report: what is known about it, where it came from, how it changed, and its text."""
     analysis, arrivals = opened.report(report_id)
-    report, shown = analysis.report, case.shown((analysis,))
+    report, shown = analysis.report, opened.masked(analysis)
     for label, value in (
         ("id", report.id),
         ("title", shown.name(report.title)),
-        ("outlet", shown.name(report.outlet)),
+        ("outlet", report.outlet),
         ("published", report.published),
         ("language", report.language),
         ("address", report.url),

@@ -15,10 +15,13 @@ _ALIKE = (
 )  # fmt: skip
 
 
-@functools.lru_cache(maxsize=65536)
 def word_keys(word: str) -> frozenset[str]:
     """The keys under which a word of a name is compared: its skeleton, and those of its Russian base forms."""
-    key = folded(POSSESSIVE.sub("", word))
+    return _keys(folded(POSSESSIVE.sub("", word)))
+
+
+@functools.lru_cache(maxsize=65536)
+def _keys(key: str) -> frozenset[str]:
     forms = {key}
     if key and "а" <= key[0] <= "я":
         base = stem(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,6 @@ from onrecord.model.statement import Name
 from onrecord.model.text import Report, Span
 from onrecord.publish import redact
 
-_OFTEN = 200  # reports: more are counted as so many
 _AROUND = 80  # code points
 _LOOKED_AT = 1_500  # code points of a report by which words are told from names
 
@@ -46,23 +46,35 @@ def plain(text: str, span: Span) -> str:
     return " ".join(span.of(text).split())
 
 
-def masking(
-    texts: Sequence[str], persons: Iterable[tuple[str, bool, int]], places: Iterable[tuple[str, int]]
-) -> Masking:
-    """Hides private names, telephone numbers and addresses.
+def around(text: str, span: Span) -> str:
+    """A passage with so much beside it that no name in it is only half there."""
+    return text[max(0, span.start - _AROUND) : span.end + _AROUND]
 
-    `persons`: as written anywhere in the case, whether public, in how many reports; `places`: their names, and in how
-    many. What is oftener a place than a person is not hidden. A name is known by its neighbours too, so that half of
-    one at the edge of a passage is hidden as well.
+
+def masking(
+    texts: Sequence[str],
+    names: Sequence[tuple[str, int, int]],
+    places: Iterable[tuple[str, int]],
+    publishers: Iterable[str] = (),
+) -> Masking:
+    """Hides private names, telephone numbers and addresses in these texts.
+
+    `names`: as written anywhere in the case, whose (0: a private person's, 1: a public one's, 2: no person's), in how
+    many reports; `places`: their names, and in how many. What is oftener a place or an organisation than a person is
+    not hidden, nor are `publishers`. A name is known by its neighbours too, so that half of one at the edge of a
+    passage is hidden as well.
     """
-    named = [
-        (written, [Name(Span(0, len(written)), "person", public=public)] * min(often, _OFTEN))
-        for written, public, often in persons
+    small = Counter(word for text in texts for word in redact.small_words(text[:_LOOKED_AT]))
+    private = Counter[frozenset[str]]()
+    for written, whose, often in names:
+        private[redact.keys_of(written)] += often if whose == 0 else 0
+    bodies = [written for written, whose, often in names if whose == 2 and often >= private[redact.keys_of(written)]]
+    persons = [
+        (Name(Span(0, len(written)), "person", public=whose == 1), written, often)
+        for written, whose, often in names
+        if whose < 2
     ]
-    forms = redact.private_forms(
-        [*((text[:_LOOKED_AT], ()) for text in texts), *named],
-        places=(place for place, often in places for _ in range(min(often, _OFTEN))),
-    )
+    forms = redact.forms_of(persons, small, dict(places), public=[*publishers, *bodies])
 
     def masked(text: str, span: Span) -> str:
         begin = max(0, span.start - _AROUND)
@@ -81,7 +93,7 @@ def masking(
 def report(
     found: Report, spans: Sequence[Span], how: tuple[str, ...], likeness: float | None, masked: Masking
 ) -> FoundReport:
-    """A report as it may be shown."""
-    title, outlet = (masked(words, Span(0, len(words))) if words else None for words in (found.title, found.outlet))
+    """A report as it may be shown; who published it is no secret."""
+    title = masked(found.title, Span(0, len(found.title))) if found.title else None
     passages = tuple((span, masked(found.text, span)) for span in spans)
-    return FoundReport(found.id, title, outlet, found.published, found.language, how, likeness, passages)
+    return FoundReport(found.id, title, found.outlet, found.published, found.language, how, likeness, passages)

@@ -57,33 +57,78 @@ def private_forms(
     *,
     pseudonyms: Mapping[str, str] | None = None,
     places: Iterable[str] = (),
+    public: Iterable[str] = (),
 ) -> PrivateForms:
     """The forms of all private persons in these texts.
 
     `pseudonyms` leads from a person's name as written to their pseudonym; a person who is not in it gets the next free
     number in the order of the texts ("P-001"), a mere guess at a person none ("name"). Who shares a surname with an
     earlier person and is met by surname alone goes by the earlier one's pseudonym. A surname that the texts mostly
-    write small ("Man"), or that is one of `places` (as written) more often than a person's, is not masked by itself.
+    write small ("Man"), or that is one of `places` (as written) more often than a person's, is not masked by itself;
+    nor is a place that is no part of a
+    longer name as often as it is taken for a person. `public` are names of outlets and
+    organisations: whole, they stay readable.
     """
     pile = list(reports)
-    persons = [(n, n.span.of(text)) for text, found in pile for n in found if n.kind == "person"]
+    persons = [(n, n.span.of(text), 1) for text, found in pile for n in found if n.kind == "person"]
+    small = Counter(word for text, _ in pile for word in small_words(text))
+    return forms_of(persons, small, Counter(places), pseudonyms=pseudonyms, public=public)
+
+
+def forms_of(
+    persons: Sequence[tuple[Name, str, int]],
+    small: Mapping[str, int],
+    places: Mapping[str, int],
+    *,
+    pseudonyms: Mapping[str, str] | None = None,
+    public: Iterable[str] = (),
+) -> PrivateForms:
+    """As `private_forms`, where it was counted how often a person, a small word and a place is written so."""
     spared: set[tuple[str, ...]] = set()
-    for name, written in persons:
+    for name, written, _ in persons:
         if name.public:
-            spared |= _spellings(tuple(_parts(written)), alone=True)
+            spared |= _spellings(_parts(written), alone=True)
     given = {_keys(name): label for name, label in (pseudonyms or {}).items()}
-    names = _labelled([(n, w) for n, w in persons if not n.public], given)
-    common = _common([text for text, _ in pile], persons, places)
+    names = _labelled([(n, w) for n, w, _ in persons if not n.public], given)
+    spared |= _open(public, names)
+    common = _common(small, persons, places)
     unsure = {f for f, label in names.items() if (len(f) == 1 or label == UNSURE) and common.issuperset(f)}
     kept = {f: label for f, label in names.items() if f not in spared and f not in unsure}
     return PrivateForms(kept, frozenset(spared))
+
+
+def small_words(text: str) -> list[str]:
+    """The words of a text that are written small."""
+    return _SMALL.findall(text)
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The words of a name, those that are run together in it parted too."""
+    return _parts(name)
+
+
+def keys_of(words: str) -> frozenset[str]:
+    """The keys of all words in a name or a text."""
+    return frozenset(key for part in _parts(words) for key in word_keys(part))
+
+
+def _open(public: Iterable[str], names: Mapping[tuple[str, ...], str]) -> set[tuple[str, ...]]:
+    """The forms of outlets and organisations; none in which the full name or alone the surname of somebody stands."""
+    borne = {(end,) for f in names if len(f) > 1 for end in (f[0], f[-1])}
+    found: set[tuple[str, ...]] = set()
+    for written in public:
+        forms = _spellings(_parts(written), alone=False)
+        inside = {f[a:b] for f in forms for a in range(len(f)) for b in range(a + 2, len(f) + 1) if b - a < len(f)}
+        if not inside & names.keys() and not forms & borne:
+            found |= forms
+    return found
 
 
 def _labelled(persons: Sequence[tuple[Name, str]], given: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
     """Each form of each private person with the person's pseudonym; full names are numbered before single words."""
     used, names, number = set(given.values()), dict(given), 0
     for name, written in sorted(persons, key=lambda p: len(_parts(p[1])) < 2):
-        forms = _spellings(tuple(_parts(written)), alone=name.score >= SURE)
+        forms = _spellings(_parts(written), alone=name.score >= SURE)
         label = next((names[f] for f in sorted(forms, key=lambda f: (-len(f), f)) if f in names), None)
         if label is None and name.score < SURE:
             label = UNSURE
@@ -96,18 +141,27 @@ def _labelled(persons: Sequence[tuple[Name, str]], given: Mapping[tuple[str, ...
     return names
 
 
-def _common(texts: Iterable[str], persons: Iterable[tuple[Name, str]], places: Iterable[str]) -> set[str]:
+def _common(small: Mapping[str, int], persons: Iterable[tuple[Name, str, int]], places: Mapping[str, int]) -> set[str]:
     """The keys of single words that say something else more often than they are part of a person's name."""
-    borne = Counter(key for _, written in persons for part in _parts(written) for key in word_keys(part))
-    small = Counter(m.group() for text in texts for m in _SMALL.finditer(text))
+    borne: Counter[str] = Counter()
+    named: set[str] = set()
+    for _, written, often in persons:
+        parts = _parts(written)
+        keys = [key for part in parts for key in word_keys(part)]
+        borne.update({key: keys.count(key) * often for key in keys})
+        if len(parts) > 1:
+            named.update(keys)
     other: Counter[str] = Counter()
     for word, often in small.items():
         other[skeleton(word)] += often
-    for place in places:
+    located: set[str] = set()
+    for place, often in places.items():
         parts = _parts(place)
         if len(parts) == 1:
-            other.update(word_keys(parts[0]))
-    return {key for key, often in other.items() if often > borne[key]}
+            keys = list(word_keys(parts[0]))
+            other.update(dict.fromkeys(keys, often))
+            located.update(keys)
+    return {k for k, often in other.items() if often > borne[k] or (often == borne[k] and k in located - named)}
 
 
 def mask(text: str, forms: PrivateForms) -> str:
@@ -176,8 +230,9 @@ def _longest(
     return best
 
 
-def _parts(written: str) -> list[str]:
-    return [m.group() for m in _PART.finditer(POSSESSIVE.sub("", written))]
+@functools.lru_cache(maxsize=65536)
+def _parts(written: str) -> tuple[str, ...]:
+    return tuple(_PART.findall(POSSESSIVE.sub("", written)))
 
 
 def _keys(written: str) -> tuple[str, ...]:

@@ -40,8 +40,7 @@ class Nearest:
         spans = bytearray()
         rows = bytearray()
         for seq, span, row in db.execute(
-            "SELECT report, spans, rows FROM search_passage JOIN report ON seq = search_passage.report WHERE latest "
-            "ORDER BY seq"
+            "SELECT report, spans, rows FROM search_passage JOIN search_report USING (report) ORDER BY report"
         ):
             owners.append(seq)
             counts.append(len(row) // WIDTH)

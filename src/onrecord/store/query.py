@@ -107,8 +107,8 @@ def holds(query: Query, text: Sequence[Token], language: str | None, *, every: b
 
 def places(term: Term, text: Sequence[Token], language: str | None) -> list[int]:
     """Where a term stands in a text of this language: the numbers of its first words."""
-    size = len(term.forms)
-    begins = term.forms[0][:2]
+    size, first = len(term.forms), term.forms[0]
+    begins = first if term.quoted or (term.prefix and size == 1) else first[: max(2, len(stem(first, language)) - 2)]
     near = [at for at, token in enumerate(text) if token.form.startswith(begins) and at + size <= len(text)]
     return [at for at in near if all(_meets(text[at + i].form, term, i, language) for i in range(size))]
 

@@ -143,7 +143,58 @@ CREATE TABLE search_name (                          -- persons by the last word 
 CREATE INDEX search_name_report ON search_name (report);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH)
+_SMALLER = """
+CREATE TABLE search_report (                        -- reports that can be found: small rows, to put them in order
+    report INTEGER PRIMARY KEY REFERENCES report,
+    published TEXT NOT NULL                         -- "" where it is not known
+);
+INSERT INTO search_report SELECT seq, coalesce(published, '') FROM report WHERE latest;
+CREATE TABLE search_value (
+    seq INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,                             -- language, outlet, origin, place, status, type
+    value TEXT NOT NULL,                            -- folded
+    UNIQUE (kind, value)
+);
+CREATE TABLE search_has (                           -- what reports are filtered by
+    value INTEGER NOT NULL REFERENCES search_value,
+    report INTEGER NOT NULL REFERENCES report,
+    PRIMARY KEY (value, report)
+) WITHOUT ROWID;
+INSERT INTO search_value (kind, value) SELECT DISTINCT kind, value FROM search_mark;
+INSERT INTO search_has SELECT seq, report FROM search_mark JOIN search_value USING (kind, value);
+CREATE INDEX search_has_report ON search_has (report);
+DROP TABLE search_mark;
+CREATE TABLE search_place (                         -- which places are called so in this case
+    written INTEGER NOT NULL REFERENCES search_value,
+    main INTEGER NOT NULL REFERENCES search_value,
+    PRIMARY KEY (written, main)
+) WITHOUT ROWID;
+CREATE TABLE search_person (
+    seq INTEGER PRIMARY KEY,
+    written TEXT NOT NULL,
+    public INTEGER NOT NULL,                        -- 0, 1; 2: an outlet, organisation or place, no person
+    last TEXT NOT NULL,                             -- the last word
+    UNIQUE (written, public)
+);
+CREATE TABLE search_person_key (                    -- persons by the ends of their names, to mask them
+    key TEXT NOT NULL,                              -- of the last word
+    given TEXT NOT NULL,                            -- of the first word, "" if there is but one
+    person INTEGER NOT NULL REFERENCES search_person,
+    PRIMARY KEY (key, given, person)
+) WITHOUT ROWID;
+CREATE TABLE search_bearer (                        -- reports that name a person
+    person INTEGER NOT NULL REFERENCES search_person,
+    report INTEGER NOT NULL REFERENCES report,
+    PRIMARY KEY (person, report)
+) WITHOUT ROWID;
+INSERT INTO search_person (written, public, last) SELECT DISTINCT written, public, written FROM search_name;
+INSERT INTO search_person_key SELECT DISTINCT key, '', seq FROM search_name JOIN search_person USING (written, public);
+INSERT INTO search_bearer SELECT DISTINCT seq, report FROM search_name JOIN search_person USING (written, public);
+CREATE INDEX search_bearer_report ON search_bearer (report);
+DROP TABLE search_name;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 

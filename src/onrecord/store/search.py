@@ -6,6 +6,8 @@ anywhere.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +26,8 @@ from onrecord.store.tokens import Token, stem, tokens
 from onrecord.store.vault import Database
 
 MOST = 1_000  # reports that are ranked
+OPEN = 2  # what a name is that no person bears; 0 is a private person, 1 a public one
+OFTEN = 200  # reports: in more of them is counted as this often
 CHECKED = 120  # reports whose own words are looked at, where the index alone cannot tell
 _TITLE_WEIGHT = 3.0
 _STEP = 60  # of reciprocal rank fusion, as published (Cormack, Clarke and Büttcher 2009)
@@ -76,10 +80,8 @@ def index(db: Database, report_id: str, analysis: Analysis) -> None:
         "INSERT INTO search_text (rowid, title, body) VALUES (?, ?, ?)",
         (seq, _stems(report.title or "", report.language), _stems(report.text, report.language)),
     )
-    db.executemany(
-        "INSERT OR IGNORE INTO search_mark (kind, value, report) VALUES (?, ?, ?)",
-        [(kind, folded, seq) for kind, value in _marks(analysis) if (folded := key(value))],
-    )
+    db.execute("INSERT INTO search_report VALUES (?, ?)", (seq, report.published or ""))
+    _put_values(db, seq, analysis)
     db.executemany(
         "INSERT OR IGNORE INTO search_day (report, first, last) VALUES (?, ?, ?)",
         [(seq, first, last) for first, last in _days(analysis)],
@@ -88,29 +90,26 @@ def index(db: Database, report_id: str, analysis: Analysis) -> None:
     if analysis.vectors is not None:
         spans = codec.spans_bytes(analysis.vectors)
         db.execute("INSERT INTO search_passage VALUES (?, ?, ?)", (seq, spans, analysis.vectors.values))
-    db.executemany(
-        "INSERT OR IGNORE INTO search_name (key, written, public, report) VALUES (?, ?, ?, ?)",
-        [
-            (part, name.span.of(report.text), name.public, seq)
-            for name in analysis.names
-            if name.kind == "person"
-            for part in name_keys(_last_word(name.span.of(report.text)))
-        ],
-    )
+    _put_names(db, seq, analysis)
 
 
 def forget(db: Database, report_id: str) -> None:
     """Makes a report one that is not found; its vectors stay beside its analysis."""
     seq = _seq(db, report_id)
     db.execute("DELETE FROM search_text WHERE rowid = ?", (seq,))
-    db.execute("DELETE FROM search_mark WHERE report = ?", (seq,))
-    db.execute("DELETE FROM search_day WHERE report = ?", (seq,))
-    db.execute("DELETE FROM search_name WHERE report = ?", (seq,))
+    for table in ("search_report", "search_has", "search_day", "search_bearer"):
+        db.execute(f"DELETE FROM {table} WHERE report = ?", (seq,))  # noqa: S608 - one of these
 
 
 def tidy(db: Database) -> None:
-    """Writes the index of words anew, so that nothing of reports that are not found any more is left in it."""
+    """Takes away the words, values and names that no report has any more which can be found."""
     db.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
+    gone = "NOT IN (SELECT value FROM search_has)"
+    db.execute(f"DELETE FROM search_place WHERE written {gone} OR main {gone}")  # noqa: S608 - written here, and below
+    db.execute(f"DELETE FROM search_value WHERE seq {gone}")  # noqa: S608
+    gone = "NOT IN (SELECT person FROM search_bearer)"
+    db.execute(f"DELETE FROM search_person_key WHERE person {gone}")  # noqa: S608
+    db.execute(f"DELETE FROM search_person WHERE seq {gone}")  # noqa: S608
 
 
 def find(
@@ -150,23 +149,42 @@ def find(
     return Found(tuple(hits), len(order), every)
 
 
-def persons_like(db: Database, texts: Iterable[str]) -> list[tuple[str, bool, int]]:
-    """Persons of the case whose last name is in these texts: as written, whether public, in how many reports."""
-    rows = _with_any(
-        db,
-        "SELECT written, public, count(DISTINCT report) FROM search_name WHERE key IN ({}) GROUP BY written, public",
-        sorted({part for text in texts for part in name_keys(text)}),
+def names_like(db: Database, texts: Iterable[str]) -> list[tuple[str, int, int]]:
+    """Names of the case that may stand in these texts: as written, whose (0, 1, `OPEN`), in how many reports.
+
+    Of a person whose first name is nowhere in the texts only the last name is given, for all who bear it together.
+    Many reports are counted as `OFTEN`.
+    """
+    keys = json.dumps(sorted({part for text in texts for part in name_keys(text)}))
+    often = f"(SELECT count(*) FROM (SELECT 1 FROM search_bearer WHERE person = seq LIMIT {OFTEN}))"  # noqa: S608
+    alone = db.execute(
+        f"SELECT last, public, sum({often}) AS often FROM (SELECT DISTINCT person FROM search_person_key "  # noqa: S608
+        f"WHERE key IN (SELECT value FROM json_each(?))) JOIN search_person ON seq = person WHERE public < {OPEN} "
+        "GROUP BY last, public HAVING often > 0",
+        (keys,),
     )
-    return sorted({(written, bool(public), int(count)) for written, public, count in rows})
+    whole = db.execute(
+        f"SELECT DISTINCT written, public, {often} FROM search_person_key JOIN search_person ON seq = person "  # noqa: S608
+        "WHERE key IN (SELECT value FROM json_each(?)) "
+        f"AND (public = {OPEN} OR +given IN (SELECT value FROM json_each(?)))",
+        (keys, keys),
+    )
+    rows: list[Any] = [*alone, *whole]
+    return sorted({(name, whose, count) for name, whose, count in rows if count})
 
 
 def places_like(db: Database, texts: Iterable[str]) -> list[tuple[str, int]]:
-    """Places of one word that these texts name: folded, and in how many reports of the case they are a place."""
-    return _with_any(
+    """Places of one word that these texts name: folded, and in how many reports of the case they are a place.
+
+    Many reports are counted as `OFTEN`.
+    """
+    rows = _with_any(
         db,
-        "SELECT value, count(*) FROM search_mark WHERE kind = 'place' AND value IN ({}) GROUP BY value",
+        "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM search_has WHERE search_has.value = seq "  # noqa: S608
+        f"LIMIT {OFTEN})) FROM search_value WHERE kind = 'place' AND value IN ({{}})",
         sorted({stem(token.form, None) for text in texts for token in tokens(text)}),
     )
+    return [(value, int(count)) for value, count in rows if count]
 
 
 def _with_any(db: Database, statement: str, values: Sequence[str]) -> list[Any]:
@@ -184,17 +202,64 @@ def key(value: str) -> str:
 
 def name_keys(words: str) -> set[str]:
     """By what the names in some words are looked up: the bones of each word, in any case, spelling and alphabet."""
-    return {bone for token in tokens(words) if len(token.form) > 1 for bone in word_keys(token.form)}
-
-
-def _last_word(name: str) -> str:
-    """Every form in which a name is masked has its last word in it, by which it is looked up."""
-    words = list(tokens(name))
-    return words[-1].form if words else ""
+    return {bone for token in tokens(words) for bone in word_keys(token.form)}
 
 
 def _stems(text: str, language: str | None) -> str:
     return " ".join(stem(token.form, language) for token in tokens(text))
+
+
+def _put_values(db: Database, seq: int, analysis: Analysis) -> None:
+    """What the report is filtered by, and which places it calls by other names than their main one."""
+    values = {(kind, folded) for kind, value in _marks(analysis) if (folded := key(value))}
+    called = {(key(one.span.of(analysis.report.text)), key(one.place.name)) for one in analysis.places}
+    db.executemany("INSERT OR IGNORE INTO search_value (kind, value) VALUES (?, ?)", sorted(values))
+    db.executemany(
+        "INSERT INTO search_has SELECT seq, ? FROM search_value WHERE kind = ? AND value = ?",
+        [(seq, *one) for one in sorted(values)],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO search_place SELECT written.seq, main.seq FROM search_value AS written, search_value "
+        "AS main WHERE written.kind = 'place' AND written.value = ? AND main.kind = 'place' AND main.value = ?",
+        sorted(one for one in called if one[0] != one[1]),
+    )
+
+
+def _put_names(db: Database, seq: int, analysis: Analysis) -> None:
+    """Persons, and what must not be taken for one: the outlet, organisations, places of several words.
+
+    No person is put down whom the report as often calls an organisation, or names as a located place.
+    """
+    text = analysis.report.text
+    as_person = Counter(one.span.of(text) for one in analysis.names if one.kind == "person")
+    bodies = Counter(one.span.of(text) for one in analysis.names if one.kind == "organisation")
+    placed = Counter(one.span.of(text) for one in analysis.places)
+    found = {(written, OPEN) for written in (*bodies, *(place for place in placed if len(list(tokens(place))) > 1))}
+    found |= {(analysis.report.outlet or "", OPEN)}
+    for one in analysis.names:
+        written = one.span.of(text)
+        if one.kind == "person" and as_person[written] > max(bodies[written], placed[written]):
+            found.add((written, int(one.public)))
+    words = {one: [token.form for token in tokens(one[0])] for one in sorted(found)}
+    named = [one for one, parts in words.items() if parts]
+    db.executemany(
+        "INSERT OR IGNORE INTO search_person (written, public, last) VALUES (?, ?, ?)",
+        [(*one, words[one][-1]) for one in named],
+    )
+    person = "FROM search_person WHERE written = ? AND public = ?"
+    db.executemany(
+        f"INSERT OR IGNORE INTO search_person_key SELECT ?, ?, seq {person}",
+        [
+            (last, given, *one)
+            for one in named
+            for last in sorted(name_keys(words[one][-1]))
+            for given in (sorted(word_keys(words[one][0])) if len(words[one]) > 1 else [""])
+        ],
+    )
+    db.executemany(
+        f"INSERT INTO search_bearer SELECT seq, ? {person}",
+        [(seq, *one) for one in named],
+    )
 
 
 def _marks(analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -231,7 +296,7 @@ def _worded(db: Database, query: Query, filters: Filters, most: int, *, every: b
         return found
     sure = set[int]()
     if not any(term.quoted for term in query.wanted):
-        sure = set(_matching(db, expression(query, every=every, sure=True), filters))
+        sure = _having(db, expression(query, every=every, sure=True))
     kept: list[int] = []
     looked = 0
     for seq in found:
@@ -250,7 +315,7 @@ def _holds(db: Database, seq: int, query: Query, *, every: bool = True) -> bool:
 
 
 def _matching(db: Database, words: str, filters: Filters) -> list[int]:
-    clause, values = _clause(filters, "search_text.rowid")
+    clause, values = _clause(db, filters, "search_text.rowid")
     rows = db.execute(
         f"SELECT rowid FROM search_text WHERE search_text MATCH ? {clause} "  # noqa: S608 - written here, values bound
         f"ORDER BY bm25(search_text, {_TITLE_WEIGHT}, 1.0), rowid LIMIT {MOST}",
@@ -259,13 +324,17 @@ def _matching(db: Database, words: str, filters: Filters) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def _having(db: Database, words: str) -> set[int]:
+    """All reports with the words, in no order: much quicker than the best of them."""
+    return {int(row[0]) for row in db.execute("SELECT rowid FROM search_text WHERE search_text MATCH ?", (words,))}
+
+
 def _excluded(db: Database, query: Query) -> set[int]:
     """Reports that have something that must not stand there."""
     out: set[int] = set()
     for term in query.excluded:
         alone = Query((term,))
-        rows = db.execute("SELECT rowid FROM search_text WHERE search_text MATCH ?", (expression(alone),))
-        found = [int(row[0]) for row in rows]
+        found = _having(db, expression(alone))
         out.update(found if not term.checked else (seq for seq in found if _holds(db, seq, alone)))
     return out
 
@@ -276,24 +345,24 @@ def _words(report: Report) -> Sequence[Token]:
 
 def _passing(db: Database, filters: Filters) -> list[int]:
     """All reports that pass the filters, newest first."""
-    clause, values = _clause(filters, "seq")
+    clause, values = _clause(db, filters, "report")
     rows = db.execute(
-        f"SELECT seq FROM report WHERE latest {clause} ORDER BY published DESC, seq DESC",  # noqa: S608 - as above
+        f"SELECT report FROM search_report WHERE true {clause} ORDER BY published DESC, report DESC",  # noqa: S608
         values,
     )
     return [int(row[0]) for row in rows]
 
 
-def _clause(filters: Filters, column: str) -> tuple[str, tuple[Any, ...]]:
+def _clause(db: Database, filters: Filters, column: str) -> tuple[str, tuple[Any, ...]]:
     parts: list[str] = []
     values: list[Any] = []
     by_kind: dict[str, list[str]] = {}
     for kind, value in filters.marks:
         by_kind.setdefault(kind, []).append(key(value))
-    for kind, wanted in by_kind.items():
-        marks = _marks_for(wanted)
-        parts.append(f"AND {column} IN (SELECT report FROM search_mark WHERE kind = ? AND value IN ({marks}))")  # noqa: S608
-        values += [kind, *wanted]
+    for kind, asked in by_kind.items():
+        wanted = _wanted(db, kind, asked)
+        parts.append(f"AND {column} IN (SELECT report FROM search_has WHERE value IN ({_marks_for(wanted)}))")  # noqa: S608
+        values += wanted
     first, last = filters.days
     if filters.days != (None, None):
         parts.append(f"AND {column} IN (SELECT report FROM search_day WHERE last >= ? AND first <= ?)")  # noqa: S608
@@ -301,7 +370,23 @@ def _clause(filters: Filters, column: str) -> tuple[str, tuple[Any, ...]]:
     return " ".join(parts), tuple(values)
 
 
-def _marks_for(values: Sequence[str]) -> str:
+def _wanted(db: Database, kind: str, asked: Sequence[str]) -> list[int]:
+    """The numbers of the values that are asked for; of places those of their main names, too."""
+    marks = _marks_for(asked)
+    found = [
+        int(row[0])
+        for row in db.execute(
+            f"SELECT seq FROM search_value WHERE kind = ? AND value IN ({marks})",  # noqa: S608 - values bound
+            (kind, *asked),
+        )
+    ]
+    if kind == "place":
+        rows = db.execute(f"SELECT main FROM search_place WHERE written IN ({_marks_for(found)})", found)  # noqa: S608
+        found += [int(row[0]) for row in rows]
+    return found
+
+
+def _marks_for(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 

@@ -34,7 +34,7 @@ def tokens(text: str) -> Iterator[Token]:
         word = match.group()[:LONGEST_WORD]
         form = word.lower() if word.isascii() else _form(word)
         if form:
-            yield Token(match.start(), match.end(), form)
+            yield Token(*match.span(), form)
 
 
 def stem(form: str, language: str | None) -> str:

@@ -52,6 +52,11 @@ def shipped() -> Mapping[str, tuple[str, Known]]:
     return found
 
 
+def is_listed(name: str) -> bool:
+    """Whether the shipped list has this name."""
+    return squeezed(name) in shipped()
+
+
 @functools.cache
 def by_host() -> Mapping[str, Known]:
     """The shipped list by web host."""
