@@ -215,6 +215,8 @@ def migrate(db: apsw.Connection, path: str, *, writable: bool, migrations: tuple
             _prime(db)
             db.pragma("application_id", APPLICATION)
             db.pragma("user_version", number)
+    if version == 0:
+        db.execute("VACUUM")  # of a new case: no page is left over from tables that later versions replaced
 
 
 def _prime(db: apsw.Connection) -> None:
