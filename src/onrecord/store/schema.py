@@ -144,6 +144,7 @@ CREATE INDEX search_name_report ON search_name (report);
 """
 
 _SMALLER = """
+INSERT INTO search_text (search_text, rank) VALUES ('pgsz', 3950);  -- fits a page beside its nonce and MAC
 CREATE TABLE search_report (                        -- reports that can be found: small rows, to put them in order
     report INTEGER PRIMARY KEY REFERENCES report,
     published TEXT NOT NULL                         -- "" where it is not known
