@@ -58,14 +58,32 @@ def primer(number: int = PRIMER) -> bytes:
     return (Path(__file__).parent / "primers" / f"{number}.txt").read_bytes()
 
 
-def report_bytes(report: Report) -> bytes:
-    """A report with its text and all that is known about it."""
-    return pack(msgspec.json.encode(report), primer())
+KNOWN = (
+    "report.id, report.url, report.outlet, report.published, report.language, report.title, report.terms, "
+    "(SELECT lower(hex(sha256)) FROM original WHERE original.seq = report.original)"
+)
+"""What lies beside a packed report, in the order in which `report_of` takes it."""
 
 
-def report_of(packed: bytes) -> Report:
-    """The report that was packed."""
-    return msgspec.json.decode(unpack(packed, primer()), type=Report)
+def report_bytes(report: Report, digest: str | None = None) -> bytes:
+    """A report with its text and all that is known about it, but for what lies beside it (`KNOWN`).
+
+    `digest` is that of its original; a report that has another keeps its own.
+    """
+    sha256 = "" if report.sha256 and report.sha256 == digest else report.sha256
+    bare = replace(report, id="", url=None, outlet=None, published=None, language=None, title=None, terms=None,
+                   sha256=sha256)  # fmt: skip
+    return pack(msgspec.json.encode(bare), primer())
+
+
+def report_of(packed: bytes, known: Sequence[str | None]) -> Report:
+    """The report that was packed; of older cases it is whole."""
+    found = msgspec.json.decode(unpack(packed, primer()), type=Report)
+    if found.id:
+        return found
+    name, url, outlet, published, language, title, terms, digest = known
+    return replace(found, id=name or "", url=url, outlet=outlet, published=published, language=language, title=title,
+                   terms=terms, sha256=digest if found.sha256 == "" else found.sha256)  # fmt: skip
 
 
 def analysis_bytes(analysis: Analysis) -> bytes:

@@ -130,7 +130,7 @@ def put(db: Database, original: Original, analysis: Analysis, *, former: str | N
         "INSERT INTO report (id, original, former, url, outlet, published, language, title, terms, packed) VALUES "
         "(?, (SELECT seq FROM original WHERE sha256 = ?), (SELECT seq FROM report WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)",
         (report.id, digest, former, report.url, report.outlet, report.published,
-         report.language, report.title, report.terms, codec.report_bytes(report)),
+         report.language, report.title, report.terms, codec.report_bytes(report, original.sha256)),
     )  # fmt: skip
     arrive(db, report.id, original, url=report.url, at=at)
     put_analysis(db, analysis, engine=engine, at=at)
@@ -152,11 +152,14 @@ def corrects(db: Database, report_id: str, known: Known) -> bool:
 def correct(db: Database, analysis: Analysis, *, engine: str, at: str) -> None:
     """Stores what a person now says about a report, and what is read in it in the light of that; its text stays."""
     said = analysis.report
+    digest = db.execute(
+        "SELECT lower(hex(sha256)) FROM original JOIN report ON report.original = original.seq WHERE id = ?", (said.id,)
+    ).get
     db.execute(
         "UPDATE report SET url = ?, outlet = ?, published = ?, language = ?, title = ?, terms = ?, packed = ? "
         "WHERE id = ?",
         (said.url, said.outlet, said.published, said.language, said.title, said.terms,
-         codec.report_bytes(said), said.id),
+         codec.report_bytes(said, digest), said.id),
     )  # fmt: skip
     put_analysis(db, analysis, engine=engine, at=at)
 
@@ -175,20 +178,21 @@ def analyses(db: Database) -> Iterator[Analysis]:
     """The analyses of the latest versions in the order of adding."""
     paths = _more_paths(db)
     rows = db.execute(
-        "SELECT seq, report.packed, analysis.packed, spans, rows FROM report JOIN analysis ON analysis.report = seq "
+        f"SELECT seq, report.packed, analysis.packed, spans, rows, {codec.KNOWN} "  # noqa: S608 - written in this room
+        "FROM report JOIN analysis ON analysis.report = seq "
         "LEFT JOIN search_passage ON search_passage.report = seq WHERE latest ORDER BY seq"
     )
-    for seq, report, analysis, *vectors in rows:
-        held = _with_paths(codec.report_of(report), paths.get(seq))
-        yield codec.analysis_of(analysis, held, codec.vectors_of(*vectors))
+    for seq, report, analysis, spans, values, *known in rows:
+        held = _with_paths(codec.report_of(report, known), paths.get(seq))
+        yield codec.analysis_of(analysis, held, codec.vectors_of(spans, values))
 
 
 def report(db: Database, report_id: str) -> Report:
     """One report, of whatever version, with all paths where it was met; raises if the case has none of this id."""
-    packed = db.execute("SELECT packed FROM report WHERE id = ?", (report_id,)).get
-    if packed is None:
+    row = db.execute(f"SELECT packed, {codec.KNOWN} FROM report WHERE id = ?", (report_id,)).get  # noqa: S608 - as above
+    if row is None:
         raise _missing(report_id)
-    return _with_paths(codec.report_of(packed), tuple(one.path for one in arrivals(db, report_id)))
+    return _with_paths(codec.report_of(row[0], row[1:]), tuple(one.path for one in arrivals(db, report_id)))
 
 
 def analysis(db: Database, report_id: str) -> Analysis:
@@ -246,14 +250,14 @@ def arrivals(db: Database, report_id: str) -> list[Arrival]:
 def original(db: Database, report_id: str) -> tuple[bytes, str, str]:
     """The bytes of a report as they came, their SHA-256 and their kind; raises if they are no longer the same."""
     row = db.execute(
-        "SELECT original.packed, sha256, kind, first.packed FROM report "
+        "SELECT original.packed, sha256, kind, first.id FROM report "
         "JOIN original ON original.seq = report.original JOIN report AS first "
         "ON first.seq = (SELECT min(seq) FROM report WHERE original = original.seq) WHERE report.id = ?",
         (report_id,),
     ).get
     if row is None:
         raise _missing(report_id)
-    content = codec.original_of(row[0], codec.report_of(row[3]))
+    content = codec.original_of(row[0], report(db, row[3]))
     if hashlib.sha256(content).digest() != row[1]:
         raise DamagedCase(report_id, cause="its bytes are not the ones that were added", advice="Go back to a backup")
     return content, row[1].hex(), row[2]

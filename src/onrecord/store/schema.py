@@ -144,6 +144,7 @@ CREATE INDEX search_name_report ON search_name (report);
 """
 
 _SMALLER = """
+INSERT INTO search_text (search_text, rank) VALUES ('pgsz', 3950);  -- fits a page beside its nonce and MAC
 CREATE TABLE search_report (                        -- reports that can be found: small rows, to put them in order
     report INTEGER PRIMARY KEY REFERENCES report,
     published TEXT NOT NULL                         -- "" where it is not known
@@ -215,6 +216,8 @@ def migrate(db: apsw.Connection, path: str, *, writable: bool, migrations: tuple
             _prime(db)
             db.pragma("application_id", APPLICATION)
             db.pragma("user_version", number)
+    if version == 0:
+        db.execute("VACUUM")  # of a new case: no page is left over from tables that later versions replaced
 
 
 def _prime(db: apsw.Connection) -> None:

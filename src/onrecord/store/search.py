@@ -399,8 +399,8 @@ def _fused(lists: Sequence[Sequence[int]]) -> list[int]:
 
 
 def _report(db: Database, seq: int) -> Report:
-    row = db.execute("SELECT packed FROM report WHERE seq = ?", (seq,)).get
-    return codec.report_of(row)
+    packed, *known = db.execute(f"SELECT packed, {codec.KNOWN} FROM report WHERE seq = ?", (seq,)).get  # noqa: S608
+    return codec.report_of(packed, known)
 
 
 def _seq(db: Database, report_id: str) -> int:
