@@ -20,7 +20,7 @@ def outcome(one: hostile.Hostile, folder: Path, read: Read) -> str:
     """What an input gets, in words; fails if it is not what it must get, or if the next file is not read."""
     folder.mkdir()
     hostile.put(one, folder)
-    (folder / "zz.txt").write_text(OTHER)
+    (folder / "zz.eml").write_text(f"From: desk@example.org\nTo: us@example.org\nSubject: s\n\n{OTHER}")  # is read last
     *found, other = read(folder)
     assert isinstance(other, Report), one.what
     assert other.text == OTHER, one.what
