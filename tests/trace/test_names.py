@@ -5,7 +5,7 @@ import itertools
 import networkx as nx
 import pytest
 
-from onrecord.trace import names
+from onrecord.trace import describing, names
 
 NETWORK = [
     "Tarvenian Miners’ Rights Network", "the Tarvenian Miners’ Rights Network", "Réseau tarvénien pour les droits des mineurs",
@@ -57,3 +57,14 @@ def test_groups_are_the_connected_components_of_pairs() -> None:
 def test_many_names_are_quick() -> None:
     many = [f"{a} {b} Network {i}" for i in range(400) for a, b in [("Miners", "Northern"), ("Teachers", "Relief")]]
     assert len(names.joined(many)) == len(many)
+
+
+def test_a_name_is_shown_without_newspaper_before_it_and_a_remark_behind_it() -> None:
+    assert names.bare("journal Nezavisimaya Khronika") == "Nezavisimaya Khronika"
+    assert names.bare("Free Teachers’ Union (bulletin)") == "Free Teachers’ Union"
+    assert names.bare("journal de bord") == "journal de bord"
+
+
+def test_an_organisation_of_rights_is_no_description_of_people() -> None:
+    assert describing.is_named("Réseau tarvénien pour les droits des mineurs", "ngo")
+    assert not describing.is_named("Défenseurs des droits", "anonymous")

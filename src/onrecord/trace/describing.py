@@ -85,8 +85,19 @@ def capitals(name: str, *, after_first: bool) -> bool:
 @functools.cache
 def _people(language: str) -> frozenset[str]:
     table = outlets.words(language)
-    every: frozenset[str] = frozenset({*(p.split()[-1] for p in table["unnamed_plural"]), *table["unnamed_people"]})
+    heads = {_head(phrase, language) for phrase in table["unnamed_plural"]}
+    every: frozenset[str] = frozenset({*heads, *table["unnamed_people"]})
     return every | frozenset(lemma for w in every for lemma in morphology.lemmas(w)) if language == "ru" else every
+
+
+def _head(phrase: str, language: str) -> str:
+    """The word for the people in a phrase: the last, in French the first after the articles."""
+    if language != "fr":
+        return phrase.split()[-1]
+    return next((w for w in phrase.split() if w not in _FRENCH_OPENINGS), phrase)
+
+
+_FRENCH_OPENINGS = frozenset({"de", "des", "la", "le", "les", "plusieurs", "certains"})
 
 
 def speaks_for(analysis: Analysis, statement: Statement, *, is_person: bool) -> bool:

@@ -24,6 +24,10 @@ _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "m", "mme", "
 _WEAK = frozenset({"defence", "help"})  # dropped where enough other words remain
 _SAME_BEGINNING = 5
 _ACRONYM = re.compile(r"[A-ZА-ЯЁ]{2,6}")
+_ASIDE = re.compile(r"(?<=\w) \([^()]{1,40}\)$")  # "Free Union (bulletin)"
+_PAPER = re.compile(
+    r"^(?:(?:the )?newspaper|(?:le )?journal|(?:le )?quotidien|газет[аыеу]|издани[еюя]) (?=[«“„\"]?[A-ZÀ-ÖА-ЯЁ])"
+)
 
 
 @functools.cache
@@ -177,9 +181,10 @@ def shown(names: Iterable[str]) -> str:
 
 
 def bare(name: str) -> str:
-    """A name without the article and the quotation marks around it."""
-    stripped = " ".join(name.split()).strip('«»“”"„ ,.;:')
+    """A name without the article, the quotation marks around it, a remark behind it, and "newspaper" before it."""
+    stripped = _ASIDE.sub("", " ".join(name.split())).strip('«»“”"„ ,.;:')
     stripped += "»" * (stripped.count("«") > stripped.count("»"))
+    stripped = _PAPER.sub("", stripped)
     for article in ("the ", "The "):
         if stripped.startswith(article) and not known(stripped):
             rest = stripped[len(article) :]
