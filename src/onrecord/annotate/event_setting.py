@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord import lexicon
 from onrecord.model.event import DateMention, EventType, Place, PlaceMention, When
 from onrecord.model.figure import Figure
 from onrecord.model.statement import Name, Statement
@@ -76,6 +77,20 @@ def _distance(span: Span, trigger: Span, text: str) -> int:
     return len(between) + 60 * sum(between.count(mark) for mark in ";:") + 30 * between.count(",")
 
 
+def is_of_another(date: Span, trigger: Span, text: str, language: str) -> bool:
+    """Whether words between a date and an act tie the date to something else.
+
+    The act has long gone on ("today … a half-year campaign of"), or began again after it ("resumed after a truce on").
+    """
+    low, high = min(date.end, trigger.end), max(date.start, trigger.start)
+    between = text[max(low, high - _LASTING_REACH) : high].lower()
+    table = lexicon.load("waves", language)
+    if date.end <= trigger.start:
+        return any(words in between for words in table["lasting"])
+    return any(words in between for words in table["resumed_after"])
+
+
+_LASTING_REACH = 120
 _IN_PLACE = (
     "in",
     "at",

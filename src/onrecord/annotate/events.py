@@ -91,7 +91,7 @@ def find(text: str, sentences: Sequence[Sentence], language: str, context: Event
         found.extend(_with_doers(here, forces, near))
         if forces:
             force = (number, v.span(*forces[-1]))
-    return _Setting(text, sentences, context).placed(found)
+    return _Setting(text, sentences, language, context).placed(found)
 
 
 def _in_sentence(v: View, number: int, names: tuple[Span, ...]) -> list[_Found]:
@@ -180,8 +180,8 @@ class _Told:
 class _Setting:
     """What surrounds the events of one report: dates, places, statements and figures by sentence."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], context: EventContext) -> None:
-        self.text, self.sentences, self.context = text, sentences, context
+    def __init__(self, text: str, sentences: Sequence[Sentence], language: str, context: EventContext) -> None:
+        self.text, self.sentences, self.language, self.context = text, sentences, language, context
         self.dates = event_setting.by_sentence([d.span for d in context.dates], sentences)
         self.located = event_setting.located(context.places, context.names)
         self.places = event_setting.by_sentence([p.span for p in self.located], sentences)
@@ -251,6 +251,8 @@ class _Setting:
     def _date(self, f: _Found, together: Sequence[_Found]) -> DateMention | None:
         dates = [self.context.dates[i] for i in self.dates.get(f.number, ())]
         nearest = event_setting.nearest_date(dates, f.span, self.text)
+        if nearest is not None and event_setting.is_of_another(nearest.span, f.span, self.text, self.language):
+            return None
         if nearest is None or nearest.when.last is None or not self._long_ago(nearest.when.last):
             return nearest
         low, high = sorted((f.span.start, nearest.span.start))

@@ -25,9 +25,20 @@ def build(
     answered = responses.find(by_id, groups, origins)
     ids = [identity(by_id, g) for g in groups]
     about = Counter(report for g in groups for report in g.reports)
-    sole = {report for report, n in about.items() if n == 1}
+    sole = {report for report, n in about.items() if n == 1} - _told_elsewhere(by_id, groups)
     case = _Case(by_id, origins, rule, ids, firsts, sole)
     return tuple(_incident(case, i, g, (denied.get(i, ()), answered.get(i, ()))) for i, g in enumerate(groups))
+
+
+def _told_elsewhere(analyses: Mapping[str, Analysis], groups: Sequence[Group]) -> set[str]:
+    """Reports that only mention a group and yet give numbers of it that are not marked as background."""
+    return {
+        m.report
+        for g in groups
+        for m in g.mentions
+        for event in [analyses[m.report].events[m.event]]
+        if m.report in g.mentioned_in and event.figures and not event.background
+    }
 
 
 def identity(analyses: Mapping[str, Analysis], group: Group) -> str:

@@ -33,12 +33,21 @@ def when(analyses: Mapping[str, Analysis], group: Group) -> Time:
     if group.days is not None:
         dated = [(r, e) for r, e in dated if _within(e, group.days)] or dated
     finest = [(r, e) for r, e in dated if e.time and e.time.precision != "year"] or dated
+    if group.days is not None and all(e.time and e.time.precision == "year" for _, e in finest):
+        first, last = group.days
+        if finest or _is_month(first, last):
+            return Time(first, last, "month") if _is_month(first, last) else setting_of_waves.hull(finest)
     if group.kind == "wave":
         return setting_of_waves.when(analyses, group, finest) if finest else Time(None, None, "unknown")
     day = _day(clues.told(analyses, group), [e for _, e in finest])
     if day is not None:
         return Time(day, day, "day")
     return setting_of_waves.hull(finest) if finest else Time(None, None, "unknown")
+
+
+def _is_month(first: str, last: str) -> bool:
+    """Whether these are days of one month from its first: the time of reports that say "again" without a date."""
+    return first[:7] == last[:7] and first.endswith("-01") and first != last
 
 
 def _day(told: Sequence[Told], dated: Sequence[EventMention]) -> str | None:

@@ -38,7 +38,7 @@ def ranked(types: Sequence[EventType]) -> tuple[EventType, ...]:
 
 def _acts(types: Sequence[EventType], *, many: bool) -> str:
     words = [(_MANY.get(t) or f"{_ONE[t]}s") if many else _ONE[t] for t in ranked(types)[:2] if t in _ONE]
-    return " and ".join(words).capitalize() if words else "Event"
+    return " and ".join(words).capitalize() if words else "Campaign" if "other" in types else "Event"
 
 
 def _when(time: Time) -> str:

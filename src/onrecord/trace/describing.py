@@ -93,7 +93,7 @@ def _people(language: str) -> frozenset[str]:
 def _head(phrase: str, language: str) -> str:
     """The word for the people in a phrase: the last, in French the first after the articles."""
     if language != "fr":
-        return phrase.split()[-1]
+        return phrase.rsplit(maxsplit=1)[-1]
     return next((w for w in phrase.split() if w not in _FRENCH_OPENINGS), phrase)
 
 
