@@ -7,7 +7,7 @@ from onrecord.assess import support as assess
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import When
 from onrecord.model.incident import Group, Mention, StatementRef
-from onrecord.model.statement import Stance
+from onrecord.model.statement import Name, Stance
 from onrecord.reconcile import denials, incidents, responses
 from onrecord.trace import origins
 
@@ -123,3 +123,37 @@ def test_a_denial_makes_no_allegation() -> None:
         incidents.build([a], [GROUP], origins.resolve([a], ()), (), rule="range"), [a], origins.resolve([a], ())
     )
     assert [point.point for point in incident.support] == ["occurred", "detained"]
+
+
+def test_an_appointed_rapporteur_is_a_response() -> None:
+    text = "Nine were arrested in Ostrel.\n\nThe Council of States appointed Jan Brel as a special rapporteur."
+    a = factory.analysis(text)
+    a = factory.with_(a, events=[factory.event(a, "arrested")], names=[factory.organisation(a, "Council of States")])
+    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    assert (response.kind, response.by) == ("investigation", "Council of States")
+
+
+def test_a_condemnation_has_the_one_who_is_named_before_it() -> None:
+    text = "Nine were arrested in Ostrel.\n\nAmbassador Nila Hark was among many to publicly condemn the reports."
+    a = factory.analysis(text)
+    said = factory.statement(a, "the reports", factory.speaker(None, "anonymous"), cue="condemn", stance="condemns")
+    named = Name(factory.span(a, "Nila Hark"), "person", public=True)
+    a = factory.with_(a, statements=[said], events=[factory.event(a, "arrested")], names=[named])
+    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    assert response.by == "Nila Hark"
+
+
+def test_an_answer_without_an_act_belongs_to_the_story_whose_words_it_shares() -> None:
+    text = (
+        "Nine smugglers were arrested at the harbour.\n\nTwo striking miners were killed at the colliery."
+        "\n\nThe Senate imposed sanctions over the striking miners of the colliery."
+    )
+    a = factory.analysis(text)
+    events = [
+        factory.event(a, "arrested"), factory.event(a, "killed", "killing"),
+        factory.event(a, "sanctions", "sanction", factuality="stated"),
+    ]  # fmt: skip
+    a = factory.with_(a, events=events, names=[factory.organisation(a, "Senate")])
+    apart = [Group("incident", (Mention("r1", n),), ("r1",), (), ()) for n in (0, 1)]
+    found = responses.find({"r1": a}, apart, origins.resolve([a], ()))
+    assert list(found) == [1]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord import lexicon
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import EventMention
 from onrecord.model.incident import Group, Origins, PassageRef, Response
-from onrecord.model.statement import Statement
+from onrecord.model.statement import Speaker, Statement
 from onrecord.model.text import Span, hull
-from onrecord.reconcile import denials
+from onrecord.reconcile import denials, topics
 
-_STANCES = {"condemns": "condemnation", "promises": "promise"}
+_STANCES = {"condemns": "condemnation", "promises": "promise", "declines": "refusal to comment"}
 _EVENTS = frozenset({"sanction", "resolution", "investigation"})
 _NOT_DONE = frozenset({"future", "general", "possible", "denied"})
+_ACTORS = frozenset({"person", "organisation"})
 _SENTENCE = 300
 _SENTENCE_END = re.compile(r"[.!?…][”\"»’)]*\s|\n")
 _UNKNOWN = "unnamed"
@@ -31,11 +34,30 @@ def find(
         analysis = analyses[report]
         seen: set[tuple[str, str, int]] = set()
         for statement, response in _of_report(analysis, origins):
-            group = denials.group_of(analysis, statement, owner, groups)
+            group = _group(analysis, statement, owner, groups)
             if group is not None and (response.kind, response.by, group) not in seen:
                 seen.add((response.kind, response.by, group))
                 found[group].append(response)
     return {group: tuple(_once(responses)) for group, responses in found.items()}
+
+
+def _group(
+    analysis: Analysis, statement: Statement, owner: Mapping[tuple[str, int], int], groups: Sequence[Group]
+) -> int | None:
+    """The group that is answered: that of the acts named beside the answer, else by the words of its paragraph."""
+    at = hull(statement.content)
+    if not _is_beside_an_act(analysis, at, owner):
+        meant = topics.group_by_words(analysis, at, owner)
+        if meant is not None:
+            return meant
+    return denials.group_of(analysis, statement, owner, groups)
+
+
+def _is_beside_an_act(analysis: Analysis, at: Span, owner: Mapping[tuple[str, int], int]) -> bool:
+    text = analysis.report.text
+    start, end = text.rfind("\n", 0, at.start) + 1, text.find("\n", at.end)
+    line = Span(start, end if end >= 0 else len(text))
+    return any((analysis.report.id, i) in owner and line.holds(e.trigger) for i, e in enumerate(analysis.events))
 
 
 def _once(responses: Sequence[Response]) -> Iterator[Response]:
@@ -47,15 +69,72 @@ def _once(responses: Sequence[Response]) -> Iterator[Response]:
 def _of_report(analysis: Analysis, origins: Origins) -> Iterator[tuple[Statement, Response]]:
     report = analysis.report.id
     for index, statement in enumerate(analysis.statements):
-        speaks = statement.source or statement.speaker.name
+        unheard = None if statement.source or statement.speaker.name else _subject(analysis, statement)
+        speaks = statement.source or statement.speaker.name or unheard
         if statement.stance in _STANCES and speaks and not _is_act(analysis, statement):
             trail = origins.statements[report, index]
             at = PassageRef(report, index, None, hull([*statement.cue, *statement.content]))
-            by = trail.said_by or trail.voice or _UNKNOWN
+            by = unheard or trail.said_by or trail.voice or _UNKNOWN
             yield statement, Response(_STANCES[statement.stance], by, None, analysis.report.published, at)
     for index, event in enumerate(analysis.events):
-        if event.type in _EVENTS and event.factuality not in _NOT_DONE and not _is_word(analysis, event):
+        done = event.factuality not in _NOT_DONE or (event.factuality == "future" and _is_ordered(analysis, event))
+        if event.type in _EVENTS and done and not _is_word(analysis, event):
             yield _as_statement(analysis, event), _acted(analysis, index, event, origins)
+    yield from _appointments(analysis)
+
+
+def _appointments(analysis: Analysis) -> Iterator[tuple[Statement, Response]]:
+    """Somebody appointed a rapporteur: the beginning of an inquiry, though no word for an inquiry stands there."""
+    countries = {p.span for p in analysis.places if p.place.kind == "country"}
+    bodies = [n.span for n in analysis.names if n.public and (n.kind in _ACTORS or n.span in countries)]
+    for match in _appointing(_language(analysis)).finditer(analysis.report.text):
+        at = Span(*match.span())
+        start = _sentence(analysis, at).start
+        before = [span for span in bodies if start <= span.start and span.end <= at.start]
+        if before and not any(e.type in _EVENTS and at.touches(e.trigger) for e in analysis.events):
+            ref = PassageRef(analysis.report.id, None, None, at)
+            by = _words(analysis.report.text, before[-1:]) or _UNKNOWN
+            statement = Statement((), (), (at,), Speaker(None, "other"), "indirect", "asserts")
+            yield statement, Response("investigation", by, None, None, ref)
+
+
+def _language(analysis: Analysis) -> str:
+    return analysis.report.language if analysis.report.language in lexicon.LANGUAGES else "en"
+
+
+@functools.cache
+def _appointing(language: str) -> re.Pattern[str]:
+    table = lexicon.load("responses", language)
+    verbs, nouns = ("|".join(map(re.escape, table[key])) for key in ("appoints", "inquirers"))
+    return re.compile(rf"\b(?:{verbs})\b[^.!?\n]{{1,120}}?\b(?:{nouns})\b", re.IGNORECASE)
+
+
+def _subject(analysis: Analysis, statement: Statement) -> str | None:
+    """The public person or body named before a cue in its sentence ("Ambassador Osk was among many to condemn")."""
+    text = analysis.report.text
+    if not statement.cue or not statement.cue[0].of(text).strip():
+        return None
+    cue = statement.cue[0]
+    sentence = _sentence(analysis, cue)
+    named = [
+        n.span for n in analysis.names if n.public and n.kind in _ACTORS and sentence.start <= n.span.start < cue.start
+    ]
+    return _words(text, named[-1:]) if not any(c.start < cue.start for c in statement.content) else None
+
+
+def _is_ordered(analysis: Analysis, event: EventMention) -> bool:
+    """Whether somebody has been appointed to do it: that is an answer, though the inquiry is still to come."""
+    words = lexicon.load("responses", _language(analysis))["appoints"]
+    before = analysis.report.text[_sentence(analysis, event.trigger).start : event.trigger.start].lower()
+    return any(re.search(rf"\b{re.escape(word)}\b", before) for word in words)
+
+
+def _sentence(analysis: Analysis, at: Span) -> Span:
+    text = analysis.report.text
+    floor = max(0, at.start - _SENTENCE)
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, at.start)), default=floor)
+    stop = _SENTENCE_END.search(text, at.end, at.end + _SENTENCE)
+    return Span(start, stop.start() if stop else min(len(text), at.end + _SENTENCE))
 
 
 def _is_act(analysis: Analysis, statement: Statement) -> bool:
@@ -83,8 +162,6 @@ def _is_word(analysis: Analysis, event: EventMention) -> bool:
 
 def _as_statement(analysis: Analysis, event: EventMention) -> Statement:
     """An act in the reporter's own voice, to be tied to a group like a statement."""
-    from onrecord.model.statement import Speaker
-
     if event.statement is not None and event.statement < len(analysis.statements):
         return analysis.statements[event.statement]
     return Statement((), (), (event.trigger,), Speaker(None, "other"), "indirect", "asserts")
@@ -119,10 +196,8 @@ def _has_own_date(analysis: Analysis, event: EventMention) -> bool:
 def _actors(analysis: Analysis, event: EventMention) -> tuple[str | None, str | None]:
     """Who acts and against whom: public names in the same sentence, before the act and after it."""
     text = analysis.report.text
-    floor = max(0, event.trigger.start - _SENTENCE)
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, event.trigger.start)), default=floor)
-    stop = _SENTENCE_END.search(text, event.trigger.end, event.trigger.end + _SENTENCE)
-    end = stop.start() if stop else event.trigger.end + _SENTENCE
+    sentence = _sentence(analysis, event.trigger)
+    start, end = sentence.start, sentence.end
     countries = {p.span for p in analysis.places if p.place.kind == "country"}
     public = [n for n in analysis.names if n.public and (n.kind == "organisation" or n.span in countries)]
     public += [n for n in analysis.names if n.public and n.kind == "person"]
