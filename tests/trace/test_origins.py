@@ -3,7 +3,7 @@
 import factory
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Trail
-from onrecord.model.statement import Speaker
+from onrecord.model.statement import Name, Speaker
 from onrecord.trace import copies, names, origins
 
 TEXT = (
@@ -213,3 +213,19 @@ def test_names_in_three_languages_are_one_origin() -> None:
     }
     assert len(set(names.joined(forms).values())) == 1
     assert len(set(names.joined({"Lantern Legal Clinic", "юридическая клиника «Лантерн»"}).values())) == 1
+
+
+def test_one_with_others_is_that_one() -> None:
+    a = factory.analysis("Ramon Osk denied it. Mr Osk and other government figures claimed that nobody was held.")
+    said = [
+        factory.statement(a, "it", factory.speaker("Ramon Osk", "official"), source="Ramon Osk"),
+        factory.statement(
+            a,
+            "that nobody was held",
+            factory.speaker("Mr Osk and other government figures", "official"),
+            source="Mr Osk",
+        ),
+    ]
+    persons = [Name(factory.span(a, "Ramon Osk"), "person"), Name(factory.span(a, "Osk", 1), "person")]
+    a = factory.with_(a, statements=said, names=persons)
+    assert {t.said_by for t in origins.resolve([a], ()).statements.values()} == {"Ramon Osk"}
