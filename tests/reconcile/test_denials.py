@@ -157,3 +157,15 @@ def test_an_answer_without_an_act_belongs_to_the_story_whose_words_it_shares() -
     apart = [Group("incident", (Mention("r1", n),), ("r1",), (), ()) for n in (0, 1)]
     found = responses.find({"r1": a}, apart, origins.resolve([a], ()))
     assert list(found) == [1]
+
+
+def test_who_is_asked_about_a_campaign_denies_that_campaign() -> None:
+    text = "Nine smugglers were arrested.\n\nHe was challenged about the purge.\n\nThe governor said: “There are none.”"
+    a = factory.analysis(text)
+    said = factory.statement(a, "“There are none.”", factory.speaker("Osk", "official"), cue="said", stance="denies")
+    a = factory.with_(a, statements=[said], events=[factory.event(a, "arrested"), factory.event(a, "purge", "other")])
+    apart = [
+        Group("incident", (Mention("r1", 0),), ("r1",), (), ()),
+        Group("wave", (Mention("r1", 1),), (), ("r1",), ()),
+    ]
+    assert list(denials.find({"r1": a}, apart, origins.resolve([a], ()))) == [1]

@@ -3,7 +3,7 @@
 import factory
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Trail
-from onrecord.model.statement import Speaker
+from onrecord.model.statement import Name, Speaker
 from onrecord.trace import copies, names, origins
 
 TEXT = (
@@ -239,3 +239,19 @@ def test_a_first_name_is_one_person_where_the_words_are_the_same_only() -> None:
 def test_few_words_are_said_by_many() -> None:
     found = origins.resolve([told_by("a", "A man", "no"), told_by("b", "A man", "no")], ())
     assert found.statements["a", 0].origin != found.statements["b", 0].origin
+
+
+def test_one_with_others_is_that_one() -> None:
+    a = factory.analysis("Ramon Osk denied it. Mr Osk and other government figures claimed that nobody was held.")
+    said = [
+        factory.statement(a, "it", factory.speaker("Ramon Osk", "official"), source="Ramon Osk"),
+        factory.statement(
+            a,
+            "that nobody was held",
+            factory.speaker("Mr Osk and other government figures", "official"),
+            source="Mr Osk",
+        ),
+    ]
+    persons = [Name(factory.span(a, "Ramon Osk"), "person"), Name(factory.span(a, "Osk", 1), "person")]
+    a = factory.with_(a, statements=said, names=persons)
+    assert {t.said_by for t in origins.resolve([a], ()).statements.values()} == {"Ramon Osk"}

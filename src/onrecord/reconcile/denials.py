@@ -62,7 +62,21 @@ def group_of(analysis: Analysis, statement: Statement, owner: Owner, groups: Seq
         for i in {owner[report, n] for n in range(len(analysis.events)) if (report, n) in owner}
         if report in groups[i].reports
     }
-    return _nearest(analysis, start, owner, own or about)
+    asked = None if own else _asked_about(analysis, start, owner)
+    return asked if asked is not None else _nearest(analysis, start, owner, own or about)
+
+
+def _asked_about(analysis: Analysis, start: int, owner: Owner) -> int | None:
+    """The campaign named right before a denial: "he was challenged about the purge. He said: …"."""
+    near = [
+        (e.trigger.end, owner[analysis.report.id, i])
+        for i, e in enumerate(analysis.events)
+        if e.type == "other" and (analysis.report.id, i) in owner and 0 <= start - e.trigger.end <= _JUST_BEFORE
+    ]
+    return max(near)[1] if near else None
+
+
+_JUST_BEFORE = 100  # code points
 
 
 def _owned(analysis: Analysis, passages: Sequence[Span], owner: Owner) -> list[int]:

@@ -58,7 +58,8 @@ def resolve(analyses: Sequence[Analysis], copies: Sequence[Copy]) -> Origins:
     reliances = tuple(
         sorted(_reliances(analyses, copies, who, voices), key=lambda r: (r.report, r.span or (0, 0), r.origin))
     )
-    every = [*statements.values(), *events.values(), *figures.values()]
+    told = (t for t in statements.values() if t.named or t.role not in {"other", "anonymous"})  # not every "he said"
+    every = [*told, *events.values(), *figures.values()]
     outlets = {identity: v.whole.origin for identity, v in voices.items() if v.whole}
     return Origins(_listed(every, reliances, who), statements, events, figures, reliances, outlets)
 

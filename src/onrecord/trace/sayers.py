@@ -20,6 +20,8 @@ from onrecord.model.text import Report, Span, hull
 from onrecord.trace import names, outlets, persons
 from onrecord.trace.describing import capitals, description, is_named, speaks_for
 
+_OTHERS = re.compile(r"(?<=\w) (?:and (?:\w+ )?other|et d['’]autres|и други[ех]) .{1,80}$")
+_HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Dr|M|Mme)\.? ")
 _BEHIND = 60  # code points: from "citing" to the name that it hands on
 _ENDS = re.compile(r"[.!?;:\n]")
 
@@ -51,8 +53,8 @@ class Sayers:
 def gather(analyses: Sequence[Analysis]) -> Sayers:
     """Who speaks in a case, whatever the order of its reports."""
     ordered = sorted(analyses, key=lambda a: a.report.id)
-    outlets_ = {outlets.squeezed(names.bare(a.report.outlet)): a.report.outlet for a in ordered if a.report.outlet}
-    ordered = [_with_outlets(a, outlets_) for a in ordered]
+    outlets_ = {names.key(a.report.outlet): a.report.outlet for a in ordered if a.report.outlet}
+    ordered = [_alone(_with_outlets(a, outlets_)) for a in ordered]
     in_source = _bodies_in_sources(ordered)
     ordered = [_repaired(a, in_source) for a in ordered]
     people, bodies = _public_names(ordered)
@@ -101,22 +103,29 @@ def _sayer(analysis: Analysis, place: tuple[str, int], statement: Statement, tab
     return Sayer(label, origin, speaker.role, named=is_named(speaker.name, speaker.role))
 
 
-def _with_outlets(analysis: Analysis, outlets_: Mapping[str, str]) -> Analysis:
-    """The same report, in which whoever bears the name of an outlet of the case ("Sarn Observer") is that outlet."""
+def _with_outlets(analysis: Analysis, outlets_: Mapping[names.Key, str]) -> Analysis:
+    """The same report, in which whoever bears the name of an outlet of the case, in any script, is that outlet."""
     statements = []
     for statement in analysis.statements:
         said = " ".join(s.of(analysis.report.text) for s in statement.source)
         known = next(
-            (
-                hit
-                for n in (statement.speaker.name, said)
-                if n and (hit := outlets_.get(outlets.squeezed(names.bare(n))))
-            ),
+            (hit for n in (statement.speaker.name, said) if n and (hit := outlets_.get(names.key(n)))),
             None,
         )
         public = statement.speaker.public and statement.speaker.name
         outlet = replace(statement.speaker, name=known, role="outlet", public=True, of=None)
         statements.append(replace(statement, speaker=outlet) if known and not public else statement)
+    return replace(analysis, statements=tuple(statements))
+
+
+def _alone(analysis: Analysis) -> Analysis:
+    """The same report, in which "Mr Osk and other officials" is Osk."""
+    statements = []
+    for statement in analysis.statements:
+        name = statement.speaker.name or ""
+        first = _HONORIFIC.sub("", _OTHERS.sub("", name)) if _OTHERS.search(name) else ""
+        alone = first[:1].isupper()
+        statements.append(replace(statement, speaker=replace(statement.speaker, name=first)) if alone else statement)
     return replace(analysis, statements=tuple(statements))
 
 
