@@ -318,6 +318,6 @@ def test_a_folder_too_deep_is_unread_and_the_rest_is_read(tmp_path: Path, read: 
 
 
 def test_a_name_in_a_chat_is_hidden_however_its_letters_are_written() -> None:
-    for raw in ("Зоя Долан".encode("cp1251"), "Zoë\nDolan".encode(), "Mira Dolan".encode()):
+    for raw in ("Зоя Долан".encode("cp1251"), "Zoë\nDolan".encode(), b"Mira Dolan"):
         name = (b"x/WhatsApp Chat with " + raw + b".txt").decode("utf-8", "surrogateescape")
         assert walk.printable(name) == "x/WhatsApp chat.txt"
