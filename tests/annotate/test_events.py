@@ -342,27 +342,6 @@ def test_a_weapon_is_a_means_and_nobody_who_did_it(text: str, means: str) -> Non
     assert not any("bomb" in s.of(text) for e in found for s in e.perpetrators)
 
 
-def test_an_act_takes_no_time_from_the_verb_of_saying() -> None:
-    text = "Last week the clerk dismissed reports that two men were killed."
-    said = Statement(
-        (span(text, "the clerk"),), (span(text, "dismissed reports"),), (span(text, "two men were killed"),),
-        Speaker(None, "official"), "indirect", "denies",
-    )  # fmt: skip
-    dates = (day(text, "Last week", "2031-05-03"),)
-    assert only(text, "killing", dates=dates, statements=(said,)).time is None
-    assert only(text, "killing", dates=dates).time is not None
-
-
-def test_a_date_in_front_of_an_inserted_verb_of_saying_is_that_of_the_act() -> None:
-    text = "On 3 May, the clerk said, two men were killed."
-    said = Statement(
-        (span(text, "the clerk"),), (span(text, "said"),), (span(text, "two men were killed"),),
-        Speaker(None, "official"), "indirect", "asserts",
-    )  # fmt: skip
-    dates = (day(text, "3 May", "2031-05-03"),)
-    assert only(text, "killing", dates=dates, statements=(said,)).time == When("2031-05-03", "2031-05-03", "day")
-
-
 @pytest.mark.parametrize(("who", "real"), [("our reporter", "stated"), ("a reporter", "alleged")])
 def test_what_the_reports_own_reporter_watched_is_stated(who: str, real: str) -> None:
     text = f"Guards beat two men as {who} watched."

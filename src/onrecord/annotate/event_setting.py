@@ -71,19 +71,6 @@ def nearest_date(dates: Sequence[DateMention], trigger: Span, text: str) -> Date
     return min(usable, key=lambda d: _distance(d.span, trigger, text), default=None)
 
 
-def is_of_saying(date: Span, said: Statement, text: str) -> bool:
-    """Whether a date says when something was said: it stands with the verb of saying, outside what was said.
-
-    "Last week he dismissed reports that two were killed", "…, she said on Monday"; not "On Monday, he said, two died".
-    """
-    if not said.cue or any(span.holds(date) for span in said.content):
-        return False
-    cue, first, last = said.cue[0], said.content[0].start, said.content[-1].end
-    if cue.start < first:
-        return date.end <= first and text[cue.end : cue.end + 1] != ","
-    return date.start >= cue.start >= last
-
-
 def _distance(span: Span, trigger: Span, text: str) -> int:
     low, high = min(span.end, trigger.end), max(span.start, trigger.start)
     between = text[low:high][:300] if high > low else ""

@@ -257,11 +257,7 @@ class _Setting:
         return said.speaker.role == "journalist" and first in own and said.stance in {"asserts", "confirms"}
 
     def _date(self, f: _Found, together: Sequence[_Found]) -> DateMention | None:
-        statement = self.holders.innermost(f.span)
-        said = self.context.statements[statement] if statement is not None else None
         dates = [self.context.dates[i] for i in self.dates.get(f.number, ())]
-        if said is not None:
-            dates = [d for d in dates if not event_setting.is_of_saying(d.span, said, self.text)]
         nearest = event_setting.nearest_date(dates, f.span, self.text)
         if nearest is not None and event_setting.is_of_another(nearest.span, f.span, self.text, self.language):
             return None
