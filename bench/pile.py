@@ -194,6 +194,8 @@ def main() -> None:
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         rows.append(json.loads(done.stdout))
         print(done.stdout.strip(), flush=True)
+    if given.plot:
+        _plot(rows, given.plot)
     for step in ("copies_s", "candidates_s", "grouping_s"):
         if len(rows) > 1 and step in rows[0]:
             power = _power([(r["reports"], r[step]) for r in rows])

@@ -175,7 +175,7 @@ def _wholes(
 
 def _extent(members: Sequence[Episode]) -> _Extent:
     days = None
-    for member in members:
+    for member in [m for m in members if m.standing == "main"] or members:  # what looks back is less sure of its days
         if member.days is not None:
             days = member.days if days is None else days.hull(member.days)
     return _Extent(days, tuple(dict.fromkeys(p for m in members for p in m.places)))
