@@ -33,7 +33,7 @@ def words(text: str, statement: Statement) -> tuple[str, str, str]:
     ("language", "text", "source", "cue", "content"),
     [
         ("en", "The clinic said that nine men had died.", "The clinic", "said", "that nine men had died"),
-        ("en", "“We know of two dead,” she said, “but probably more.”", "she", "said", "“We know of two dead,” … “but probably more.”"),
+        ("en", "“Three were buried here,” she said, “and perhaps a fourth.”", "she", "said", "“Three were buried here,” … “and perhaps a fourth.”"),
         ("en", "“Nobody was held,” said Anton Stolk, a spokesman for the ministry.", "Anton Stolk, a spokesman for the ministry", "said", "“Nobody was held,”"),
         ("en", "According to the network, over 40 people are held.", "the network", "According to", "over 40 people are held"),
         ("en", "Over 40 people are held, according to the network.", "the network", "according to", "Over 40 people are held"),
@@ -55,7 +55,7 @@ def test_source_cue_and_content(language: str, text: str, source: str, cue: str,
     ("language", "text", "stance"),
     [
         ("en", "The minister denied the report.", "denies"),
-        ("en", "The minister denounced the reports as complete lies.", "denies"),
+        ("en", "The minister denounced the story as pure invention.", "denies"),
         ("en", "The minister denounced the arrests.", "condemns"),
         ("en", "“There are no detainees in Ostrel,” said the governor.", "denies"),
         ("ru", "Клиника сообщила, что не располагает информацией о двух погибших.", "declines"),
@@ -243,7 +243,7 @@ def test_every_span_slices_and_prefixing_a_paragraph_shifts_it(pieces: list[str]
 
 
 def test_hearsay_is_nobodys_word() -> None:
-    text = "Miners in the province allegedly faced arrest."
-    told = SimpleNamespace(source=[(0, 22)], cue=[(23, 32)], content=[(33, 45)], nested=False)
+    text = "Miners in the province allegedly met with threats."
+    told = SimpleNamespace(source=[(0, 22)], cue=[(23, 32)], content=[(33, 49)], nested=False)
     [statement] = statements.find(text, split(text, "en"), "en", (), [told])
     assert statement.source == ()

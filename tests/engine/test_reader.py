@@ -34,8 +34,8 @@ GOLDEN = [
         ("The governor of Tarvenia", "said", "that three men had been killed in Lescar"),
     ),
     (
-        "“We know of two dead,” Anna Roshchina said, “but there are probably more.”",
-        ("Anna Roshchina", "said", "We know of two dead … but there are probably more"),
+        "“We have seen three graves,” Anna Roshchina said, “but there may be others.”",
+        ("Anna Roshchina", "said", "We have seen three graves … but there may be others"),
     ),
     (
         "According to the Rampart Centre, forty people were detained in December.",

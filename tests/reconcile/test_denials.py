@@ -102,10 +102,10 @@ def test_an_investigation_that_is_the_source_is_no_response() -> None:
 
 def test_a_resolution_that_condemns_is_one_response() -> None:
     a = factory.analysis(
-        "Forty people were detained in Darnik. Congress passed a resolution which condemns the arrests."
+        "Forty people were detained in Darnik. The Senate adopted a resolution that deplores the arrests."
     )
     said = factory.statement(
-        a, "the arrests", factory.speaker("Congress", "state_body"), source="Congress", stance="condemns"
+        a, "the arrests", factory.speaker("Senate", "state_body"), source="The Senate", stance="condemns"
     )
     events = [factory.event(a, "detained"), factory.event(a, "resolution", kind="resolution")]
     a = factory.with_(a, statements=[said], events=events)
@@ -114,7 +114,7 @@ def test_a_resolution_that_condemns_is_one_response() -> None:
 
 
 def test_a_denial_makes_no_allegation() -> None:
-    """What is only denied ("their relatives would have expelled them") is no point of the incident."""
+    """What is only denied ("their village would have driven them out") is no point of the incident."""
     a = denied("that they were expelled")
     a = factory.with_(a, events=[*a.events, factory.event(a, "expelled", kind="displacement", statement=1)])
     [denial] = denials.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]

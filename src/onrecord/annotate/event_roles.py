@@ -265,7 +265,7 @@ def _subject_of(v: View, trigger: Trigger) -> Range | None:
 
 
 def _subject_of_infinitive(v: View, to: int, start: int) -> Range | None:
-    """As in "ordered [police] to shoot", "[the men] believed to have been killed"; not "a campaign to arrest"."""
+    """As in "ordered [police] to shoot", "[the miners] thought to have been killed"; not "a campaign to arrest"."""
     place = to - 1
     if v.is_(place, "raising"):
         group = group_start(v, place)

@@ -404,7 +404,7 @@ class _Taken:
 
 
 def _is_word(text: str, name: Name, lists: WordLists, language: str) -> bool:
-    """Whether a name only begins with a capital because its sentence does ("Their society", "Организация")."""
+    """Whether a name only begins with a capital because its sentence does ("Their council", "Организация")."""
     first, *rest = name.span.of(text).split()
     if not rest and name.kind == "organisation":
         forms = {first.lower(), *(morphology.lemmas(first.lower()) if language == "ru" else ())}

@@ -120,7 +120,7 @@ def _as_said(page: _Page, read: ReadSaid) -> Said:
     spoken = [p for p in read.source if not page.text[p[0] : p[1]].lower().endswith(("'s", "’s"))]
     words = [w for span in cue for w in page.within(span)]
     if words and all(w.lower in page.cues.lists["hearsay"] for w in words):
-        spoken = []  # the subject of "allegedly faced arrest" says nothing
+        spoken = []  # the subject of "allegedly met with threats" says nothing
     source, content = (tuple(Span(*p) for p in part) for part in (spoken, read.content))
     return Said(source, cue, content, stance.of_cue(page.cues, words), read.nested)
 

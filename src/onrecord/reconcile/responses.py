@@ -138,7 +138,7 @@ def _sentence(analysis: Analysis, at: Span) -> Span:
 
 
 def _is_act(analysis: Analysis, statement: Statement) -> bool:
-    """Whether it is the content of an act that is listed by itself ("a resolution which condemns")."""
+    """Whether it is the content of an act that is listed by itself ("a resolution that deplores")."""
     reach = hull([*statement.source, *statement.cue, *statement.content])
     text = analysis.report.text
     between = ((e, text[min(e.trigger.end, reach.start) : max(e.trigger.start, reach.start)]) for e in analysis.events)
