@@ -27,6 +27,11 @@ _FOLLOW = re.compile(
 _NO_QUOTE = r"^[^\w\"'“„«‘]{0,6}"
 
 
+def one_of(phrases: Sequence[str]) -> str:
+    """A pattern for any of these phrases, the longest first."""
+    return "(?:" + "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) + ")"
+
+
 class _Patterns(NamedTuple):
     """The word list as patterns for one line; all take time in proportion to its length."""
 
@@ -43,8 +48,7 @@ def _patterns() -> _Patterns:
     words = lexicon.load("furniture", "all")
 
     def any_of(kind: str) -> str:
-        phrases = sorted(words[kind], key=len, reverse=True)
-        return "(?:" + "|".join(re.escape(phrase) for phrase in phrases) + ")"
+        return one_of(words[kind])
 
     rest = r"(?:\W*$|\s*[:»›>|–-].{0,200}$|[^.!?…:]{0,160}\W{0,3}$)"
     day = r"(?:\w+\W+){0,2}\d{1,4}\W+(?:\w+\W+){0,2}\d{2,4}\b.{0,40}$"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord import lexicon
-from onrecord.clean.furniture import folded, is_furniture
+from onrecord.clean.furniture import folded, is_furniture, one_of
 from onrecord.model.text import Span
 
 _LONGEST_LABEL = 60
@@ -59,7 +59,7 @@ def _words() -> _Words:
     words = lexicon.load("tails", "all")
 
     def any_of(kind: str) -> str:
-        return "(?:" + "|".join(re.escape(phrase) for phrase in sorted(words[kind], key=len, reverse=True)) + ")"
+        return one_of(words[kind])
 
     return _Words(
         comments=re.compile(

@@ -140,16 +140,15 @@ def _sentence(analysis: Analysis, at: Span) -> Span:
 def _is_act(analysis: Analysis, statement: Statement) -> bool:
     """Whether it is the content of an act that is listed by itself ("a resolution that deplores")."""
     reach = hull([*statement.source, *statement.cue, *statement.content])
+    acts = (e.trigger for e in analysis.events if e.type in {"resolution", "sanction"})
     text = analysis.report.text
-    between = ((e, text[min(e.trigger.end, reach.start) : max(e.trigger.start, reach.start)]) for e in analysis.events)
-    return any(
-        e.type in {"resolution", "sanction"} and (reach.holds(e.trigger) or _is_near(e, reach, words))
-        for e, words in between
-    )
+    return any(reach.holds(act) or (act.end <= reach.start and _together(text, act, reach)) for act in acts)
 
 
-def _is_near(event: EventMention, reach: Span, between: str) -> bool:
-    return event.trigger.end <= reach.start and len(between) < _SENTENCE and not _SENTENCE_END.search(between)
+def _together(text: str, one: Span, other: Span) -> bool:
+    """Whether two passages stand near each other in one sentence."""
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    return end - start < _SENTENCE and not _SENTENCE_END.search(text[start:end])
 
 
 def _is_word(analysis: Analysis, event: EventMention) -> bool:
@@ -180,17 +179,10 @@ def _acted(analysis: Analysis, index: int, event: EventMention, origins: Origins
 
 def _has_own_date(analysis: Analysis, event: EventMention) -> bool:
     """Whether the day of an act stands in its own sentence; one carried over from further up is no day of an answer."""
-    text = analysis.report.text
-    for date in analysis.dates:
-        between = text[min(date.span.end, event.trigger.end) : max(date.span.start, event.trigger.start)]
-        if (
-            event.time
-            and date.when.first == event.time.first
-            and len(between) < _SENTENCE
-            and not _SENTENCE_END.search(between)
-        ):
-            return True
-    return False
+    text, time = analysis.report.text, event.time
+    return time is not None and any(
+        date.when.first == time.first and _together(text, date.span, event.trigger) for date in analysis.dates
+    )
 
 
 def _actors(analysis: Analysis, event: EventMention) -> tuple[str | None, str | None]:
