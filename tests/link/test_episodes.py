@@ -1,7 +1,7 @@
 """Of how many things one report speaks: campaigns, their resumption, and what is said of years on end."""
 
 import factory
-from onrecord.link import episodes
+from onrecord.link import episodes, groups
 from onrecord.link.episodes import Episode
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import EventType
@@ -85,3 +85,24 @@ def test_a_half_year_campaign_lasts_half_a_year() -> None:
     days = holding(a, "kidnapping").days
     assert days is not None
     assert days.length > 180
+
+
+def test_what_two_reports_say_goes_on_again_is_one_thing() -> None:
+    def resumed(identity: str, sentence: str, word: str, published: str) -> Analysis:
+        a = factory.analysis(sentence, identity, published=published)
+        return factory.with_(a, events=[factory.event(a, word, "detention", place=factory.OSTREL)])
+
+    one = resumed("a", "Arrests have resumed in Ostrel, the Network said.", "Arrests", "2031-07-15")
+    other = resumed("b", "In Ostrel the round-ups have restarted, a lawyer wrote.", "round-ups", "2031-07-20")
+    (group,) = groups.suggest((one, other), ())
+    assert group.reports == ("a", "b")
+
+
+def test_the_date_of_something_worse_is_not_carried_on() -> None:
+    def dated(words: str) -> Episode:
+        a = factory.analysis(f"It is {words} March 2031. Four were killed in Ostrel.", published="2031-07-15")
+        killed = factory.event(a, "killed", "killing", place=factory.OSTREL)
+        return holding(factory.with_(a, events=[killed], dates=[factory.date(a, "March 2031", SPRING)]), "killed")
+
+    assert dated("worse than in").days is None
+    assert dated("as it was in").days is not None

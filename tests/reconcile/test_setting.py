@@ -128,3 +128,17 @@ def test_word_for_word_reprints_do_not_outvote_others() -> None:
     reprints = [killing(f"a{i}") for i in range(30)]
     one, many = clues.told(*group(killing("a0"), other)), clues.told(*group(*reprints, other))
     assert place_clues.of_reports(one) == place_clues.of_reports(many)
+
+
+def test_the_day_of_a_denial_does_not_make_a_wave_longer() -> None:
+    text = "Forty miners were detained in Ostrel. The ministry denied that anyone was threatened."
+    a = factory.analysis(text, published="2024-05-20")
+    held = factory.event(a, "detained", "detention", time=factory.when("2024-02-01", "2024-02-29", "month"))
+    denied = factory.event(
+        a, "threatened", "threat", time=factory.when("2024-05-01", "2024-05-14", "span"), factuality="denied"
+    )
+    a = factory.with_(a, events=[held, denied])
+    wave = Group("wave", (Mention("r1", 0), Mention("r1", 1)), ("r1",), ())
+    assert setting.when({"r1": a}, wave).last == "2024-02-29"
+    only = Group("wave", (Mention("r1", 1),), ("r1",), ())
+    assert setting.when({"r1": a}, only).last == "2024-05-14"

@@ -37,7 +37,8 @@ class Episode:
     """One thing of which one report speaks.
 
     `days` is when, by the report's words; `near` by its day of publication where the words do not say. A "loose"
-    episode has neither day nor a place in the report's main story and goes where its figures fit.
+    episode has neither day nor a place in the report's main story and goes where its figures fit. `again`: it is said
+    only to go on again.
     """
 
     report: str
@@ -49,6 +50,7 @@ class Episode:
     types: frozenset[str]
     figures: frozenset[tuple[str, int | None, int | None]]
     many: bool
+    again: bool = False
 
 
 def of_report(analysis: Analysis) -> tuple[Episode, ...]:
@@ -75,7 +77,9 @@ def of_report(analysis: Analysis) -> tuple[Episode, ...]:
     episodes = _with_a_campaign(analysis, episodes)
     if again:
         episodes.append(
-            replace(_episode(analysis, again), standing="main", near=published(analysis), days=_now(analysis))
+            replace(
+                _episode(analysis, again), standing="main", near=published(analysis), days=_now(analysis), again=True
+            )
         )
     episodes = _with_the_rest(analysis, episodes, rest)
     return _with_a_main_one(analysis, tuple(sorted(episodes, key=lambda e: (e.standing != "main", e.events))))
@@ -186,7 +190,8 @@ def _days_in(analysis: Analysis, event: EventMention) -> Days | None:
 
 
 def _date_before(analysis: Analysis, event: EventMention) -> Days | None:
-    before = [d for d in _dates_around(analysis, event, _LINE_END) if d.span.end <= event.trigger.start]
+    around = [d for d in _dates_around(analysis, event, _LINE_END) if d.span.end <= event.trigger.start]
+    before = [d for d in around if not phases.is_compared(analysis, d.span)]
     if not before:
         return None
     when = max(before, key=lambda d: d.span).when
@@ -405,7 +410,12 @@ def _reach(analysis: Analysis, episode: Episode, event: EventMention) -> int:
 def _joined(analysis: Analysis, episode: Episode, more: Sequence[int]) -> Episode:
     whole = _episode(analysis, [*episode.events, *more])
     return replace(
-        whole, days=episode.days, standing=episode.standing, near=episode.near, many=episode.many or whole.many
+        whole,
+        days=episode.days,
+        standing=episode.standing,
+        near=episode.near,
+        many=episode.many or whole.many,
+        again=episode.again,
     )
 
 

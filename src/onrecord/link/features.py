@@ -40,7 +40,9 @@ Feature = Callable[[Side, Side], Iterator[Reason]]
 
 def reasons(one: Side, other: Side) -> tuple[Reason, ...]:
     """All that speaks for and against two episodes being one; the sum of the weights is the score."""
-    wave = (one.episode.many or other.episode.many) and _may_be_wave(one.episode) and _may_be_wave(other.episode)
+    a, b = one.episode, other.episode
+    wave = (a.many or b.many) and _may_be_wave(a) and _may_be_wave(b)
+    wave = wave or (a.again and b.again)  # what goes on again is many acts, whatever they are called
     family = WAVE if wave else SINGLE
     return tuple(reason for feature in family for reason in feature(one, other))
 

@@ -77,6 +77,14 @@ def is_resumed(analysis: Analysis, event: EventMention) -> bool:
     return _stands(analysis, "resumed", Span(max(sentence.start, at.start - _NEAR), min(sentence.end, at.end + _NEAR)))
 
 
+def is_compared(analysis: Analysis, date: Span) -> bool:
+    """Whether a date is only that of something else, with which this is compared ("worse than in 2017")."""
+    text = analysis.report.text
+    floor = max(0, date.start - _NEAR)
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, date.start)), default=floor)
+    return _stands(analysis, "compared", Span(start, date.start))
+
+
 def lasting(analysis: Analysis, event: EventMention) -> int | None:
     """For how many days up to the report it has gone on, where the words before it say so ("a half-year campaign")."""
     sentence = _sentence(analysis, event)

@@ -17,6 +17,7 @@ from onrecord.reconcile import clues
 
 Dated = Sequence[tuple[str, EventMention]]
 _FINEST: tuple[Precision, ...] = ("day", "week", "month", "span", "year", "unknown")
+_NOT_TOLD = frozenset({"denied", "possible"})  # the day of a denial is not that of what is denied
 _NEAR = 220  # code points between an event and a date without a year
 _TOWN_SHARE = 0.25
 _CLEARLY = 1.5  # a wave bears a town's name only if that town stands out
@@ -36,7 +37,8 @@ class Time:
 
 def when(analyses: Mapping[str, Analysis], group: Group, dated: Dated) -> Time:
     """The days from the first to the last of a wave, by the mentions whose date stands near, if any does."""
-    about = [(r, e) for r, e in dated if r in group.reports] or dated
+    real = [(r, e) for r, e in dated if e.factuality not in _NOT_TOLD] or dated
+    about = [(r, e) for r, e in real if r in group.reports] or real
     sure = [(r, e) for r, e in about if _is_dated_near(analyses[r], e)]
     return _until_reported(analyses, sure or about, hull(sure or about))
 
