@@ -157,3 +157,22 @@ def test_the_reader_gives_way_to_the_whole_name() -> None:
 def test_a_word_for_any_organisation_is_no_name() -> None:
     text = "Организация заявляет об этом."
     assert not names.find(text, split(text, "ru"), "ru", [Name(Span(0, 11), "organisation", public=True)])
+
+
+def test_a_surname_is_no_town_where_the_whole_name_stands_before_it() -> None:
+    text = "Petra Osk was there. Osk said no. The men were held in Osk."
+    read = [Name(Span(0, 9), "person"), *(Name(Span(at, at + 3), "place") for at in (21, 55))]
+    assert [n.kind for n in names.with_surnames(read, text)] == ["person", "person", "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "expected"),
+    [
+        ("Сеть «Фонарь», сказала", (5, 14), "«Фонарь»"),
+        ("Сеть «Фонарь» сказала", (6, 13), "«Фонарь»"),
+        ("Сеть «Фонарь» сказала", (5, 12), "«Фонарь»"),
+    ],
+)
+def test_what_the_reader_names_has_both_its_quotation_marks(text: str, read: tuple[int, int], expected: str) -> None:
+    found = _find(text, "ru", (Name(Span(*read), "organisation"),))
+    assert expected in [n.span.of(text) for n in found]

@@ -247,3 +247,45 @@ def test_hearsay_is_nobodys_word() -> None:
     told = SimpleNamespace(source=[(0, 22)], cue=[(23, 32)], content=[(33, 49)], nested=False)
     [statement] = statements.find(text, split(text, "en"), "en", (), [told])
     assert statement.source == ()
+
+
+def read(text: str, source: str, cue: str, content: str, names: dict[str, str]) -> list[Statement]:
+    """The statements of a Russian text in which the trained reader found one attribution."""
+    at = {words: (text.index(words), text.index(words) + len(words)) for words in (source, cue, content, *names)}
+    said = SimpleNamespace(source=[at[source]], cue=[at[cue]], content=[at[content]], nested=False)
+    told = [Name(Span(*at[words]), kind, kind != "person") for words, kind in names.items()]  # type: ignore[arg-type]
+    return list(statements.find(text, split(text, "ru"), "ru", told, [said]))
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("Сорок человек задержаны. Двое погибли.", ["Сорок человек задержаны.", "Двое погибли."]),
+        ("«Никого не держат», — сказал Радим Столк. Сорок задержаны.", ["Сорок задержаны."]),
+    ],
+)
+def test_said_so_takes_what_stands_before_it_and_nobody_else_says(before: str, meant: list[str]) -> None:
+    text = f"Погода испортилась.\n\n{before} Об этом рассказала Петра Оск. Ветер стих."
+    found = read(text, "Петра Оск", "рассказала", "Об этом", {"Петра Оск": "person"})
+    (said,) = [s for s in found if "Об этом" in [c.of(text) for c in s.content]]
+    assert [s.of(text) for s in said.content] == [*meant, "Об этом"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("По словам Петры Оск, координатора «Сети шахтёров», сорок взяты.", "Петры Оск, координатора «Сети шахтёров»",
+         "По словам"),
+        ("Заявила координатор «Сети шахтёров» Петры Оск: сорок взяты.", "координатор «Сети шахтёров» Петры Оск",
+         "Заявила"),
+    ],
+)  # fmt: skip
+def test_the_body_in_quotation_marks_is_whom_she_speaks_for(text: str, source: str, cue: str) -> None:
+    names = {"Петры Оск": "person", "«Сети шахтёров»": "organisation"}
+    assert [s.speaker.of for s in read(text, source, cue, "сорок взяты", names)] == ["Сети шахтёров"]
+
+
+def test_the_widow_speaks_and_not_her_husband() -> None:
+    text = "Вдова Павла Тирска, Вера Тирск, сказала, что его убили."
+    (said,) = find(text, "ru", {"Павла Тирска": ("person", False), "Вера Тирск": ("person", False)})
+    assert said.speaker.name == "Вера Тирск"

@@ -27,3 +27,18 @@ from onrecord.clean import heading
 )
 def test_a_day_in_the_heading(text: str, expected: str | None) -> None:
     assert heading.day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deaths in custody\n\nLantern Legal Clinic, Velmograd, 20 June 2024\n\nText.", "Lantern Legal Clinic"),
+        ("Réseau des droits des mineurs, Velmograd, 6 février 2025\n\nTexte", "Réseau des droits des mineurs"),
+        ("Petra Osk, Velmograd, 20 June 2024\n\nText.", None),
+        ("Lantern Legal Clinic\n\n20 June 2024", None),
+        ("Lantern Legal Clinic, Velmograd, 20 June 2024\n\nI worked there. I saw the bus.", None),
+        ("", None),
+    ],
+)
+def test_an_organisation_before_place_and_day_is_who_published(text: str, expected: str | None) -> None:
+    assert heading.publisher(text) == expected

@@ -6,6 +6,7 @@ import pytest
 
 import factory
 from onrecord.annotate import sentences
+from onrecord.model.statement import Name
 from onrecord.model.text import Link
 from onrecord.trace import credits as credits_
 
@@ -42,6 +43,9 @@ def found(text: str, language: str = "en", outlet: str | None = None) -> list[tu
         ("ru", "«Независимой хронике» рассказала об этом координатор сети.", "told", "Независимой хронике"),
         ("ru", "Газета «Меридиан» пишет о задержаниях.", "cites", "Меридиан"),
         ("ru", "Активисты сообщают о пытках.", "cites", "активисты"),
+        ("en", "Forty are held, as Le Courrier d’Estane first reported.", "cites", "Le Courrier d’Estane"),
+        ("en", "The figures were first carried by the Norpress agency.", "cites", "Norpress"),
+        ("en", "The Gazette, which keeps a list, has counted forty.", "cites", "The Gazette"),
     ],
 )  # fmt: skip
 def test_a_credit_is_found_with_its_manner(language: str, text: str, how: str, origin: str) -> None:
@@ -97,3 +101,19 @@ def test_time_grows_with_the_length_of_the_text() -> None:
     begun = time.perf_counter()
     credits_.find(report, split, (), ())
     assert time.perf_counter() - begun < 8
+
+
+def test_an_organisation_that_counted_is_credited_where_it_says_nothing() -> None:
+    text = "According to the registers of Lantern Legal Clinic, nine died. A driver of Tarvenia Coal met the Interior Ministry."
+    report = factory.report(text)
+    names = [
+        Name(factory.span(text, words), "organisation")
+        for words in ("Lantern Legal Clinic", "Tarvenia Coal", "Interior Ministry")
+    ]
+    credits = credits_.find(report, sentences.split(text, "en"), (), names)
+    assert [(c.how, c.origin) for c in credits] == [("cites", "Lantern Legal Clinic")]
+
+
+def test_what_kind_of_newspaper_it_is_names_no_other() -> None:
+    assert [o for _, o, _ in found("He told the Israeli newspaper Haaretz that nobody was held.")] == ["Haaretz"]
+    assert not found("An agency spokesman and a local newspaper were there.")

@@ -3,7 +3,7 @@
 import factory
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Trail
-from onrecord.model.statement import Name, Speaker
+from onrecord.model.statement import Name, Speaker, Statement
 from onrecord.trace import copies, names, origins
 
 TEXT = (
@@ -255,3 +255,15 @@ def test_one_with_others_is_that_one() -> None:
     persons = [Name(factory.span(a, "Ramon Osk"), "person"), Name(factory.span(a, "Osk", 1), "person")]
     a = factory.with_(a, statements=said, names=persons)
     assert {t.said_by for t in origins.resolve([a], ()).statements.values()} == {"Ramon Osk"}
+
+
+def test_we_are_the_organisation_that_writes() -> None:
+    a = factory.analysis("We have counted nine deaths. “We saw nothing,” a guard said.", outlet="Lantern Clinic")
+    own = factory.statement(a, "nine deaths", Speaker(None, "other"), source="We", cue="have counted")
+    guard = factory.statement(a, "“We saw nothing,”", Speaker(None, "witness"), source="a guard", cue="said")
+    inner = Statement(
+        (factory.span(a, "We", 1),), (), (factory.span(a, "saw nothing"),), Speaker(None, "other"), "direct", "asserts"
+    )
+    found = origins.resolve([factory.with_(a, statements=[own, guard, inner])], ()).statements
+    assert found["r1", 0].origin == "Lantern Clinic"
+    assert found["r1", 2].origin != "Lantern Clinic"

@@ -72,8 +72,29 @@ def find(
             for piece in _pieces(context, run):
                 found += _named(context, piece)
     found = _repeated(text, sentences, lists, _uncommon(text, sentences, found))
-    merged = _merged(found, [_listed(text, n) for n in read_names if not _is_word(text, n, lists, language)])
+    tidy = [t for n in read_names if (t := _tidy(text, n)) is not None]
+    merged = _merged(found, [_listed(text, n) for n in tidy if not _is_word(text, n, lists, language)])
     return roles.judged(text, sentences, language, merged, authors=authors)
+
+
+def _tidy(text: str, name: Name) -> Name | None:
+    """A name as the reader found it, without marks at its ends and with both its quotation marks, or with neither."""
+    start, end = name.span
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+        end -= 1
+    while end > start and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    for opening, closing in _QUOTES.items():
+        opened, closed = text.count(opening, start, end), text.count(closing, start, end)
+        if opened > closed and text[end : end + 1] == closing:
+            end += 1
+        elif closed > opened and text[start - 1 : start] == opening:
+            start -= 1
+        elif opened > closed and text[start] == opening:
+            start += 1
+        elif closed > opened and text[end - 1] == closing:
+            end -= 1
+    return replace(name, span=Span(start, end)) if any(c.isalpha() for c in text[start:end]) else None
 
 
 def without_places(names: Sequence[Name], places: Sequence[PlaceMention]) -> tuple[Name, ...]:
@@ -85,16 +106,32 @@ def without_places(names: Sequence[Name], places: Sequence[PlaceMention]) -> tup
 def with_surnames(names: Sequence[Name], text: str) -> tuple[Name, ...]:
     """The names, of which an organisation of one word that is the surname of somebody named in full is that person.
 
-    An acronym is nobody's name.
+    So is a place, if the whole name stands before it and no word such as "in". An acronym is nobody's name.
     """
-    full = {n.span.of(text).split()[-1]: n for n in names if n.kind == "person" and len(n.span.of(text).split()) > 1}
+    full = {
+        n.span.of(text).split()[-1]: n
+        for n in sorted(names, key=lambda n: n.span, reverse=True)
+        if n.kind == "person" and len(n.span.of(text).split()) > 1
+    }
     names = [n for n in names if n.kind != "person" or not _ACRONYM.fullmatch(n.span.of(text))]
     return tuple(
         replace(n, kind="person", public=full[n.span.of(text)].public)
-        if n.kind == "organisation" and n.span.of(text) in full
+        if (n.kind == "organisation" and n.span.of(text) in full)
+        or (n.kind == "place" and _is_surname(n, full.get(n.span.of(text)), text))
         else n
         for n in names
     )
+
+
+def _is_surname(place: Name, person: Name | None, text: str) -> bool:
+    before = text[max(0, place.span.start - 24) : place.span.start].lower().split()
+    return person is not None and person.span.end < place.span.start and not (before and before[-1] in _before_places())
+
+
+@functools.cache
+def _before_places() -> frozenset[str]:
+    tables = (lexicon.load("places", language)["prepositions"].split() for language in lexicon.LANGUAGES)
+    return frozenset(word for table in tables for word in table)
 
 
 def without_demonyms(

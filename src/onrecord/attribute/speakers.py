@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.attribute.roles import RoleWords
+from onrecord.engine import morphology
 from onrecord.model.statement import PUBLIC_ROLES, Name, Role, Speaker
 from onrecord.model.text import Sentence, Span, Word
 
 _TITLE_WORDS = 7  # how far before a name its title may begin
 _APPOSITION_WORDS = 16
+_APPOSITION_ENDS = frozenset({",", ")", ".", ";", "—", "–", "“", "«", "who", "qui", "который", "которая"})
 _REMEMBERED = 100  # speakers: a pronoun reaches no further back
 
 
@@ -117,29 +119,43 @@ class Cast:
         return self.words.body([w.lower for w in self._within(body.span)]) or "ngo", _plain(body.span.of(self.text))
 
     def _title(self, first: int) -> list[Word]:
-        at = first
-        while (
-            at > 0
-            and first - at < _TITLE_WORDS
-            and self._sentence_of[at - 1] == self._sentence_of[min(first, len(self._sentence_of) - 1)]
-        ):
+        """The words right before a name that may be its title; a body named in quotation marks is one of them."""
+        home = self._sentence_of[min(first, len(self._sentence_of) - 1)]
+        at, taken = first, 0
+        while at > 0 and taken < _TITLE_WORDS and self._sentence_of[at - 1] == home:
             word = self._tokens[at - 1]
-            if not (word.lower[0].isalnum() or word.lower in {"'s", "-", ","}) or (
-                word.lower == "," and first - at > 0
-            ):
+            body = self._quoted_body(word) if word.lower in {"»", "”"} else None
+            if body is not None:
+                at = bisect.bisect_left(self._starts, body.span.start)
+            elif word.lower[0].isalnum() or word.lower in {"'s", "-"} or (word.lower == "," and at == first):
+                at -= 1
+            else:
                 break
-            at -= 1
+            taken += 1
         return self._tokens[at:first]
+
+    def _quoted_body(self, mark: Word) -> Name | None:
+        """The organisation whose name ends with this quotation mark."""
+        at = bisect.bisect_left(self._name_starts, mark.start) - 1
+        found = self._names[at] if at >= 0 else None
+        return found if found is not None and found.kind == "organisation" and found.span.end == mark.end else None
 
     def _apposition(self, last: int) -> list[Word]:
         if last >= len(self._tokens) or self._tokens[last].lower not in {",", "(", "—", "–", "is", "was"}:
             return []
         phrase: list[Word] = []
         for word in self._tokens[last + 1 : last + 1 + _APPOSITION_WORDS]:
-            if word.lower in {",", ")", ".", ";", "—", "–", "“", "«", "who", "qui", "который", "которая"}:
+            named = word.lower in {"“", "«"} and self._inside_at(word.start) is not None
+            if word.lower in _APPOSITION_ENDS and not named:
                 break
             phrase.append(word)
         return phrase if phrase and self.words.heads([w.lower for w in phrase[:6]]) else []
+
+    def _inside_at(self, start: int) -> Name | None:
+        """The organisation whose name begins at a place, with its quotation mark."""
+        at = bisect.bisect_left(self._name_starts, start)
+        found = self._names[at] if at < len(self._names) else None
+        return found if found is not None and found.kind == "organisation" and found.span.start <= start + 1 else None
 
     def _body(self, phrase: Sequence[Word]) -> str | None:
         """The organisation named in a title or apposition, or the person whose spokesperson it names."""
@@ -223,7 +239,13 @@ class Cast:
             if name.span == source or (after not in {"'s", "’s"} and not owned):
                 free.append(name)
         persons = [n for n in free if n.kind == "person"]
+        if len(persons) > 1 and self.words.language == "ru":  # «вдова Петра Оска, Вера Оск» is Vera
+            persons = [n for n in persons if self._may_be_subject(n)] or persons
         return persons[0] if persons else free[0] if free else None
+
+    def _may_be_subject(self, name: Name) -> bool:
+        cases = [morphology.cases(w.lower) for w in self._within(name.span) if w.lower.isalpha()]
+        return all("nominative" in c for c in cases if c)
 
     def _several(self, lower: Sequence[str], named: Sequence[Name]) -> bool:
         return (
@@ -353,4 +375,5 @@ def _plain(name: str) -> str:
     name = " ".join(name.replace("_", " ").split())
     for ending in ("'s", "’s"):
         name = name.removesuffix(ending)
-    return name.strip("«»“”\"'‘’,. ")
+    stripped = name.strip("«»“”\"'‘’,. ")
+    return stripped + "»" * (stripped.count("«") > stripped.count("»"))

@@ -18,6 +18,8 @@ from onrecord.model.statement import Name, Quoted, Speaker, Statement
 from onrecord.model.text import Sentence, Span, Word, hull
 
 _BULLETS = "•●▪◦‣·*–—-"
+_POINTING = 8  # words of a content that only points back, with the name of those who were told
+_MEANT = 3  # sentences to which "he said so" may point back
 
 
 class ReadSaid(Protocol):
@@ -99,6 +101,7 @@ def find(
     ruled = rules.find(text, sentences, page.cues, page.quoted)
     found = _merge(page, None if said is None else [_as_said(page, s) for s in said], ruled)
     found = _distinct(page, [_with_bullets(page, s) for s in _continued(page, found)])
+    found = _pointing_back(page, found)
     return tuple(_with_speakers(page, found, names, language))
 
 
@@ -285,6 +288,36 @@ def _distinct(page: _Page, found: Sequence[Said]) -> list[Said]:
         for s, has_words in zip(found, worded, strict=True)
         if has_words or not s.cue or not all(taken.cover(span) for span in s.content)
     ]
+
+
+def _pointing_back(page: _Page, found: Sequence[Said]) -> list[Said]:
+    """The same attributions; what "the ministry said so" points back to belongs to its content.
+
+    That are the sentences before it in its paragraph, or the last of the paragraph before, as far as no one else says
+    them.
+    """
+    taken = _Passages((span, s) for s in found for span in (*s.content, *s.cue))
+    return [replace(s, content=tuple(sorted((*_meant(page, s, taken), *s.content)))) for s in found]
+
+
+def _meant(page: _Page, said: Said, taken: _Passages) -> list[Span]:
+    words = [w.lower for w in page.within(said.content[0])]
+    back = any(words[: len(p)] == p for p in _pointing(page.cues))
+    at = bisect.bisect_right(page.sentence_starts, said.content[0].start) - 1
+    begins = page.sentences[at].span.start == said.content[0].start
+    if len(said.content) > 1 or not begins or not back or len(words) > _POINTING:
+        return []
+    meant: list[Span] = []
+    for sentence in reversed(page.sentences[max(0, at - _MEANT) : at]):
+        apart = sentence.paragraph != page.sentences[at].paragraph
+        if taken.cover(sentence.span) or (apart and meant):
+            break
+        meant.append(sentence.span)
+    return meant
+
+
+def _pointing(cues_: Cues) -> list[list[str]]:
+    return [phrase.split() for phrase in cues_.lists["pointing_back"]]
 
 
 def _behind_bullet(text: str, span: Span) -> int:

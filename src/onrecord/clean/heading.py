@@ -1,4 +1,4 @@
-"""The day that stands in the first lines of a text without any metadata: "Lantern Clinic, Velmograd, 20 June 2024"."""
+"""Publisher and day in the first lines of a text without any metadata: "Lantern Clinic, Velmograd, 20 June 2024"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import re
 from onrecord import lexicon
 
 _LINES = 8
+_WORDS = 8  # of a publisher's name
+_FIRST_PERSON = re.compile(r"\bI\b|\b[Jj](?:e |['’])|\b[Яя]\b")
 _LONGEST = 110  # code points: a longer line is prose, and a day in it is part of the story
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _POINTS = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
@@ -16,11 +18,34 @@ _POINTS = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
 
 def day(text: str) -> str | None:
     """The ISO day that ends one of the first short lines, or stands alone on it; None if there is none."""
-    lines = [line.strip(" \t\r*_#—–-.|·") for line in text[:4000].splitlines()]
-    for line in [line for line in lines if line][:_LINES]:
-        if len(line) <= _LONGEST and (found := _at_end(line)):
-            return found
+    return next((found for line in _first_lines(text) if (found := _at_end(line))), None)
+
+
+def publisher(text: str) -> str | None:
+    """The organisation that such a line with a day begins with; None if there is none, or somebody tells as "I".
+
+    Doubt leaves a text without an outlet, for it may be testimony.
+    """
+    if len(_FIRST_PERSON.findall(text[:4000])) > 1:
+        return None
+    for line in _first_lines(text):
+        name = line.partition(",")[0].strip()
+        words = name.split()
+        if 1 < len(words) <= _WORDS and name != line and name[0].isupper() and _at_end(line):
+            return name if {w.lower().strip("«»“”") for w in words} & _bodies() else None
     return None
+
+
+def _first_lines(text: str) -> list[str]:
+    lines = [line.strip(" \t\r*_#—–-.|·") for line in text[:4000].splitlines()]
+    return [line for line in [line for line in lines if line][:_LINES] if len(line) <= _LONGEST]
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    """Words that name an organisation which publishes in its own name."""
+    tables = [lexicon.load("speakers", language)["bodies"] for language in lexicon.LANGUAGES]
+    return frozenset(w for table in tables for kind in ("ngo", "international_body") for w in table[kind])
 
 
 def _at_end(line: str) -> str | None:

@@ -42,15 +42,20 @@ def draft(original: Original) -> Draft:
         raise UnreadableInput(original.path, cause="its pages hold no text but page numbers", advice=_GET_AGAIN)
     title = read.title or headline(text[:2000])
     where = "the document's properties" if read.title else "first line"
-    day = heading.day(text)
-    found = (("title", where),) if title else ()
+    day, publisher = heading.day(text), heading.publisher(text)
+    found = (
+        ("title", where if title else ""),
+        ("outlet", "first lines" if publisher else ""),
+        ("published", "first lines" if day else ""),
+    )
     return Draft(
         text,
         title=title,
+        outlet=publisher,
         published=day,
         pages=pages,
         notes=(*_notes(read.pictures), *_recognised_notes(original.recognised)),
-        found=(*found, ("published", "first lines")) if day else found,
+        found=tuple(one for one in found if one[1]),
     )
 
 

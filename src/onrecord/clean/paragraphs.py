@@ -37,11 +37,10 @@ def draft(paragraphs: Iterable[Paragraph], named: str | None, *, titles_among: i
     marked = next((p.text.strip() for p in kept[:titles_among] if p.is_title), None)
     title = marked or named or headline(whole[:2000])
     where = "the title paragraph" if marked else "the document's properties" if named else "first line"
-    day = heading.day(whole)
-    found = [
-        (name, place) for name, place, value in (("title", where, title), ("published", "first lines", day)) if value
-    ]
-    return Draft(whole, title=title, published=day, links=tuple(links), found=tuple(found))
+    day, publisher = heading.day(whole), heading.publisher(whole)
+    details = (("title", where, title), ("outlet", "first lines", publisher), ("published", "first lines", day))
+    found = [(name, place) for name, place, value in details if value]
+    return Draft(whole, title=title, outlet=publisher, published=day, links=tuple(links), found=tuple(found))
 
 
 def _placed(links: Sequence[tuple[int, int, str]], shift: int, within: Span) -> Iterable[Link]:

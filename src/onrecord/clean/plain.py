@@ -21,14 +21,19 @@ def draft(original: Original) -> Draft:
     head = decoded.text[:20_000]
     title = _markdown_title(head) if original.kind == "markdown" else None
     title = title or headline(head)
-    day = heading.day(head)
-    found = (("title", "first line"),) if title else ()
+    day, publisher = heading.day(head), heading.publisher(head)
+    found = (
+        ("title", "first line" if title else ""),
+        ("outlet", "first lines" if publisher else ""),
+        ("published", "first lines" if day else ""),
+    )
     return Draft(
         decoded.text,
         title=title,
+        outlet=publisher,
         published=day,
         notes=encoding.note(decoded),
-        found=(*found, ("published", "first lines")) if day else found,
+        found=tuple(one for one in found if one[1]),
     )
 
 

@@ -365,6 +365,9 @@ def _of_one_quotation(analysis: Analysis, episodes: Sequence[Episode], event: Ev
 def _is_loose(analysis: Analysis, episodes: Sequence[Episode], event: EventMention) -> bool:
     """A large figure of unsure time, in a report that speaks of several times and gives the figure for none of them."""
     figures = _figures(analysis, [event])
+    past = [e for e in episodes if e.standing == "background"]
+    if event.background and len(past) == 1 and past[0].days is not None:
+        return False  # there is but one past of which it can be
     if len(episodes) < 2 or event.trigger.start < _LEAD or not any((low or 0) >= _MANY for _, low, _ in figures):
         return False
     return not any(figures & e.figures for e in episodes)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
+from onrecord import lexicon
 from onrecord.engine import morphology
 from onrecord.model.analysis import Credit, How
 from onrecord.model.statement import Name, Statement
@@ -18,6 +20,7 @@ _SHORT = 12  # words of a paragraph that may be a byline
 _CREDITED_ROLES = frozenset({"ngo", "international_body", "outlet", "journalist"})
 _MARKS = frozenset(",–—-»”\"’'")
 _LONGEST_PHRASE = 9
+_CLAUSE = 16  # words
 
 
 def find(
@@ -62,7 +65,7 @@ def _all(
             continue
         found = outlets.mentions(report.text, sentence, language)
         yield from _at_the_top(report.text, sentence, found, language)
-        yield from _named(sentence, found, language)
+        yield from _named(sentence, (*found, *_bodies(report.text, sentence, names, found)), language)
         yield from _unnamed(report.text, sentence, found, language)
     if sentences:
         yield from _at_the_end(report.text, sentences[-1])
@@ -81,6 +84,25 @@ def _is_caption(report: Report, sentence: Sentence, language: str) -> bool:
 @functools.cache
 def _set(language: str, key: str) -> frozenset[str]:
     return frozenset(words(language).get(key, ()))
+
+
+def _bodies(text: str, sentence: Sentence, names: Sequence[Name], found: Sequence[Mentioned]) -> Iterator[Mentioned]:
+    """The organisations of a sentence whose name says that they are such ("the registers of Lantern Clinic")."""
+    starts = [word.start for word in sentence.words]
+    first = bisect_left(names, sentence.span.start, key=lambda n: n.span.start)
+    for name in names[first : bisect_left(names, sentence.span.end, key=lambda n: n.span.start)]:
+        if name.kind == "organisation" and not any(m.span.touches(name.span) for m in found):
+            words_ = {w.lower for w in sentence.words if name.span.start <= w.start < name.span.end}
+            if words_ & _heads():
+                at = bisect_left(starts, name.span.start), bisect_left(starts, name.span.end)
+                yield Mentioned(*at, name.span, name.span.of(text), "organisation")
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    """Words for organisations that document and for bodies of states together, in all languages."""
+    tables = [lexicon.load("speakers", language)["bodies"] for language in lexicon.LANGUAGES]
+    return frozenset(w for table in tables for kind in ("ngo", "international_body") for w in table[kind])
 
 
 def _named(sentence: Sentence, found: Sequence[Mentioned], language: str) -> Iterator[Credit]:
@@ -112,12 +134,20 @@ def _verb_after(row: Sequence[Word], index: int, language: str) -> str | None:
     if index + 1 < len(row) and row[index].lower == "'s":
         return next((w.lower for w in row[index + 1 : index + 4] if w.lower in _set(language, "unnamed")), None)
     passable, after = _set(language, "between"), _set(language, "after")
+    index = _past_clause(row, index, language)
     for word in row[index : index + 5]:
         if word.lower in after:
             return word.lower
         if word.lower not in passable and word.lower not in _MARKS:
             return None
     return None
+
+
+def _past_clause(row: Sequence[Word], index: int, language: str) -> int:
+    """Behind a clause about the name: "the Network, which keeps its own register, has counted"."""
+    if index + 1 >= len(row) or row[index].lower != "," or row[index + 1].lower not in _set(language, "relative"):
+        return index
+    return next((i + 1 for i in range(index + 2, min(index + _CLAUSE, len(row))) if row[i].lower == ","), index)
 
 
 def _is_hearer(row: Sequence[Word], mention: Mentioned) -> bool:

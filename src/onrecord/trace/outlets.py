@@ -126,7 +126,7 @@ def _looking_like(text: str, row: Sequence[Word], first: int, language: str) -> 
     last = _run_of_capitals(text, row, first)
     names = [w.lower for w in row[first:last]]
     kinds = _set(language, "outlet_words")
-    if not any(n in kinds for n in names):
+    if not any(n in kinds for n in names) and not _is_followed(text, row, last, names, language):
         return None
     alone = last - first == 1
     if alone and not (first and row[first - 1].lower in _set(language, "determiners")):
@@ -135,10 +135,20 @@ def _looking_like(text: str, row: Sequence[Word], first: int, language: str) -> 
     return Mentioned(first, last, span, span.of(text), "outlet")
 
 
+def _is_followed(text: str, row: Sequence[Word], last: int, names: Sequence[str], language: str) -> bool:
+    """Whether the word behind a name says that it is an outlet, and not what the next name is."""
+    if last >= len(row) or row[last].lower not in _set(language, "outlet_follows"):
+        return False
+    named_next = last + 1 < len(row) and (text[row[last + 1].start].isupper() or row[last + 1].lower in _OPENING)
+    return not named_next and names[0] not in _set(language, "determiners")
+
+
 def _run_of_capitals(text: str, row: Sequence[Word], first: int) -> int:
     last = index = first + 1
     while index < len(row) and index - first < _LONGEST:
-        if text[row[index].start].isupper():
+        start = row[index].start
+        elided = row[index].lower[:2] in {"d'", "l'"} and text[start + 2 : start + 3].isupper()
+        if text[start].isupper() or elided:
             last = index + 1
         elif row[index].lower not in _CONNECTORS:
             break

@@ -75,6 +75,12 @@ def gather(analyses: Sequence[Analysis]) -> Sayers:
                 said[place] = _handed_on(analysis, statement, sayer, body_labels)
     roles = _body_roles(said.values())
     voices = {a.report.id: voice for a in ordered if (voice := _voice(a.report, body_labels, roles, numbers))}
+    said |= {
+        (a.report.id, index): voices[a.report.id]
+        for a in ordered
+        if a.report.id in voices and voices[a.report.id].role not in {"outlet", "journalist"}
+        for index in _own(a)
+    }
     return Sayers(said, voices, body_labels, _aliases(body_labels, person_labels, employers))
 
 
@@ -288,13 +294,25 @@ def _body_meant(analysis: Analysis, statement: Statement, bodies: Mapping[str, s
     )
 
 
+def _own(analysis: Analysis) -> Iterator[int]:
+    """The statements of whoever writes ("we call on the governor"), outside what others are quoted with."""
+    pronouns = lexicon.load("speakers", analysis.report.language or "en")["pronouns_own"] if analysis.statements else ()
+    contents = sorted(s for one in analysis.statements if one.source for s in one.content)
+    starts = [span.start for span in contents]
+    for index, statement in enumerate(analysis.statements):
+        said = " ".join(s.of(analysis.report.text).lower() for s in statement.source)
+        at = bisect_left(starts, statement.source[0].start) if said in pronouns else 0
+        if said in pronouns and not any(c.holds(statement.source[0]) for c in contents[max(0, at - 3) : at]):
+            yield index
+
+
 def _voice(
     report: Report, bodies: Mapping[str, str], roles: Mapping[str, Role], numbers: Mapping[str, str]
 ) -> Sayer | None:
     """Whose own voice a report is; an organisation's own publication is the organisation's word."""
     if report.outlet:
         label = bodies.get(report.outlet, names.bare(report.outlet))
-        role = roles.get(label) or _listed_role(label) or "outlet"
+        role = roles.get(label) or _listed_role(label) or ("ngo" if _is_body(report.outlet) else "outlet")
         return Sayer(label, label, role)
     if persons.is_testimony(report):
         label = numbers[f"voice {report.id}"]
