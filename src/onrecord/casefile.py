@@ -17,7 +17,7 @@ from onrecord.engine.gazetteer import open_gazetteer
 from onrecord.engine.reader import Reader, open_reader
 from onrecord.engine.vectors import rows
 from onrecord.errors import BadQuery, CaseLocked, NothingToRead
-from onrecord.judging import Judging
+from onrecord.judging import Around, Judging
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
@@ -103,7 +103,10 @@ class CaseFile:
     @property
     def judging(self) -> Judging:
         """What people decide about the case: judge, take back, history, what holds."""
-        self._judging = self._judging or Judging(self._read, self._change, self.holder.name)
+        if self._judging is None:
+            writable = self.vault.writable
+            around = Around(self._read, self._change, self.case, self.weighed, self.holder.name, writable)
+            self._judging = Judging(around)
         return self._judging
 
     @property

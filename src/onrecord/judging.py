@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from onrecord import pipeline
 from onrecord.adding import Access
+from onrecord.case import Case
 from onrecord.errors import BadJudgement, JudgedMeanwhile
-from onrecord.judge import checks, items, ledger
+from onrecord.judge import checks, followups, items, ledger, marks, preview, queue
+from onrecord.judge.followups import FollowUp
 from onrecord.judge.ledger import Ledger
+from onrecord.judge.preview import Preview
+from onrecord.judge.queue import Waiting
 from onrecord.model.analysis import Analysis
+from onrecord.model.incident import Rule, Weighed
 from onrecord.model.judgement import Add, Decision, Item, Judgement, Undo, word_of
 from onrecord.store import judgements, log, records
 from onrecord.store.vault import Database
@@ -21,12 +28,25 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the open case gives: its database to read and to change, its reports, what is suggested, and who judges."""
+
+    read: Access
+    change: Access
+    opened: Callable[[], Case]
+    suggested: Callable[[Rule, Case], Weighed]
+    who: str
+    writable: bool
+
+
 class Judging:
     """What people decide about a case; each judgement is one change, and nothing is weighed anew for it."""
 
-    def __init__(self, read: Access, change: Access, who: str) -> None:
-        self._read, self._change, self._who = read, change, who
+    def __init__(self, around: Around) -> None:
+        self._around, self._read, self._change, self._who = around, around.read, around.change, around.who
         self._ledger: tuple[int, Ledger] | None = None
+        self._weighed: tuple[tuple[str, int], Weighed] | None = None
 
     def judge(self, item: Item, decision: Decision, *, why: str = "", seen: str | None = None) -> Judgement:
         """Writes down what was decided about an item.
@@ -38,17 +58,27 @@ class Judging:
             return self.undo(decision.judgement, why=why)
         reason = checks.why(why)
         with self._change() as db:
-            analysis = _analysis(db, item)
-            item = _known_as(db, item, analysis)
-            decision = checks.checked(item, decision, None if analysis is None else analysis.report.text)
-            before = judgements.on(db, item)
-            if seen is not None and seen != (before[-1].id if before else ""):
-                raise JudgedMeanwhile
-            if not before and not isinstance(decision, Add):
-                _must_be_there(item, analysis)
-            new = Judgement(secrets.token_hex(16), item, decision, self._who, now(), reason)
-            mine = [one for one in before if one.aspect == new.aspect]
-            return self._put(db, replace(new, supersedes=ledger.heads(mine)))
+            return self._put(db, self._new(db, item, decision, reason, seen))
+
+    def _new(self, db: Database, item: Item, decision: Decision, why: str, seen: str | None = None) -> Judgement:
+        """The judgement as it would be written down; refuses what `judge` refuses."""
+        analysis = _analysis(db, item)
+        item = _known_as(db, item, analysis)
+        decision = checks.checked(item, decision, None if analysis is None else analysis.report.text)
+        before = judgements.on(db, item)
+        if seen is not None and seen != (before[-1].id if before else ""):
+            raise JudgedMeanwhile
+        if not before and not isinstance(decision, Add):
+            _must_be_there(item, analysis)
+        new = Judgement(secrets.token_hex(16), item, decision, self._who, now(), why)
+        mine = [one for one in before if one.aspect == new.aspect]
+        return replace(new, supersedes=ledger.heads(mine))
+
+    def judge_all(self, batch: Sequence[Item], decision: Decision, *, why: str = "") -> list[Judgement]:
+        """Writes down one decision about several items, of all of them or, if one cannot be judged so, of none."""
+        reason = checks.why(why)
+        with self._change() as db:
+            return [self._put(db, self._new(db, item, decision, reason)) for item in batch]
 
     def undo(self, judgement_id: str, *, why: str = "") -> Judgement:
         """Takes a judgement back: what held before it holds again. A few first digits of the id will do."""
@@ -76,6 +106,50 @@ class Judging:
             if self._ledger is None or self._ledger[0] != version:
                 self._ledger = (version, ledger.of(judgements.every(db)))
         return self._ledger[1]
+
+    def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:
+        """The reports weighed together as people judged them; `Weighed.judged` says what they decided.
+
+        Where nothing was judged it is what is suggested. What was weighed before is taken from the case.
+        """
+        held = self.ledger()
+        with self._read() as db:
+            state = (f"{rule} {records.basis(db)}", judgements.version(db))
+        if self._weighed is not None and self._weighed[0] == state:
+            return self._weighed[1]
+        opened = opened or self._around.opened()
+        found = self._as_judged(rule, opened, held) if held.judgements else self._around.suggested(rule, opened)
+        self._weighed = (state, found)
+        return found
+
+    def _as_judged(self, rule: Rule, opened: Case, held: Ledger) -> Weighed:
+        engine = pipeline.engine()
+        with self._read() as db:
+            known = records.weighed(db, rule, opened.analyses, engine=engine, known=marks.held(held))
+        if known is not None:
+            return known
+        new = pipeline.weigh_judged(opened.analyses, held, self._around.suggested(rule, opened))
+        if self._around.writable:
+            with self._change() as db:
+                records.put_weighed(db, new, opened.analyses, engine=engine, at=now())
+        return new
+
+    def preview(self, item: Item | Sequence[Item], decision: Decision, rule: Rule = "most_independent") -> Preview:
+        """What a judgement on an item, or on several, would change in what is weighed; nothing is written down."""
+        batch = [item] if isinstance(item, Item) else item
+        opened, before = self._around.opened(), self.weighed(rule)
+        with self._read() as db:
+            held = ledger.of([*judgements.every(db), *(self._new(db, one, decision, "") for one in batch)])
+        after = pipeline.weigh_judged(opened.analyses, held, self._around.suggested(rule, opened))
+        return preview.of(before, after)
+
+    def followups(self, today: str | None = None, rule: Rule = "most_independent") -> list[FollowUp]:
+        """What was recommended, promised, investigated or sanctioned, and how far it has come; overdue ones first."""
+        return followups.of(self.weighed(rule), today or now()[:10])
+
+    def queue(self, rule: Rule = "most_independent") -> list[Waiting]:
+        """What waits for a judgement, first what settles most, each with the reason and what hangs on it."""
+        return queue.of(self.weighed(rule))
 
     def _put(self, db: Database, judgement: Judgement) -> Judgement:
         judgements.put(db, [judgement])

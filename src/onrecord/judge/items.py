@@ -97,6 +97,11 @@ def of_anchor(anchor: Anchor) -> Item:
     return Item("event", anchor.report, anchor.span, anchor.type)
 
 
+def anchor_of(event: Item) -> Anchor:
+    """Where an event mention stands."""
+    return Anchor(event.report or "", event.span or Span(0, 0), event.sort or "")
+
+
 def all_of(analysis: Analysis) -> Iterator[tuple[Item, int]]:
     """Everything that was read out of a report, with its index among its kind."""
     report = analysis.report.id

@@ -6,7 +6,7 @@ A judgement never changes and never goes: another one supersedes it, or an `Undo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from onrecord.model.analysis import How
@@ -318,6 +318,14 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A judged item that is not found any more, and why in words; its judgements are kept."""
+
+    item: Item
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What holds of an item by the judgements in force; an item that nobody judged is merely suggested.
 
@@ -343,3 +351,36 @@ class State:
     def rejected(self) -> bool:
         """Whether people say that it is not so."""
         return self.truth is False or self.status == "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people decided about all reports together, beside what is weighed of it.
+
+    `states` is by the key of the item. `items` gives for the reports on which there is a judgement, and for each kind,
+    the items of what stands in the analysis as judged, in its order. `rejected` are passages' items that people took
+    out, `absorbed` the ids of incidents that people merged into another, and the id of that.
+    """
+
+    states: Mapping[str, State]
+    items: Mapping[str, Mapping[str, tuple[Item, ...]]]
+    rejected: tuple[Item, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    absorbed: Mapping[str, str] = field(default_factory=dict)
+
+    def incident(self, name: str) -> State | None:
+        """What people decided about the incident of this id; None: nothing."""
+        return self.states.get(Item("incident", name=name).key)
+
+    def point(self, name: str, point: str) -> State | None:
+        """What people decided about a point of the incident of this id."""
+        return self.states.get(Item("point", name=name, sort=point).key)
+
+    def response(self, report: str, span: Span, kind: str) -> State | None:
+        """What people decided about a response or recommendation."""
+        return self.states.get(Item("response", report, span, kind).key)
+
+    def report(self, report: str) -> State | None:
+        """What people decided about a report as a whole."""
+        return self.states.get(Item("report", report).key)
