@@ -17,6 +17,7 @@ from onrecord.engine.gazetteer import open_gazetteer
 from onrecord.engine.reader import Reader, open_reader
 from onrecord.engine.vectors import rows
 from onrecord.errors import BadQuery, CaseLocked, NothingToRead
+from onrecord.judging import Around, Judging
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
@@ -62,6 +63,7 @@ class CaseFile:
         self._used = time.monotonic()
         self._nearest: Nearest | None = None
         self._reader: Reader | None = None
+        self._judging: Judging | None = None
         self.holder = holders.all_of(vault)[vault.keys.slot]
 
     @staticmethod
@@ -83,7 +85,7 @@ class CaseFile:
     def lock(self) -> None:
         """Closes the file and forgets the keys; nothing but the file is left."""
         self.vault.close()
-        self._nearest = None
+        self._nearest = self._judging = None
 
     @property
     def locked(self) -> bool:
@@ -97,6 +99,15 @@ class CaseFile:
     def lock_elsewhere(path: Path) -> str:
         """Asks another OnRecord to lock this case, waits for it, and says in a sentence what came of it."""
         return Vault.ask_to_close(path)
+
+    @property
+    def judging(self) -> Judging:
+        """What people decide about the case: judge, take back, history, what holds."""
+        if self._judging is None:
+            writable = self.vault.writable
+            around = Around(self._read, self._change, self.case, self.weighed, self.holder.name, writable)
+            self._judging = Judging(around)
+        return self._judging
 
     @property
     def notices(self) -> tuple[str, ...]:

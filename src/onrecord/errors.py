@@ -43,6 +43,19 @@ class BadQuery(OnRecordError):
     """Nothing can be looked for as asked; the words of the query are never in the text."""
 
 
+class BadJudgement(OnRecordError):
+    """What a person decided cannot be said of this item, or not so; the person's own words are never in the text."""
+
+
+class JudgedMeanwhile(OnRecordError):
+    """Somebody else judged the same item after the person last saw it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody judged this while you looked at it. Look at it again, then judge. Nothing was changed."
+        )
+
+
 class BadLexicon(OnRecordError):
     """A word list is missing, damaged, or does not say where it comes from and under which licence."""
 

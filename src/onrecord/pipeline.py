@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord import __version__
@@ -16,6 +16,8 @@ from onrecord.attribute import answers, offices, statements
 from onrecord.engine.gazetteer import Gazetteer, OwnPlace, open_gazetteer
 from onrecord.engine.reader import Reader, Reading, open_reader, weights
 from onrecord.engine.trees import Trees, open_trees
+from onrecord.judge import grouping, items, marks, overlay
+from onrecord.judge.ledger import Ledger
 from onrecord.lexicon import LANGUAGES
 from onrecord.link import groups as link
 from onrecord.model.analysis import Analysis
@@ -97,7 +99,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
 
 
 def weigh(analyses: Sequence[Analysis], unread: Sequence[Unread] = (), *, rule: Rule = "most_independent") -> Weighed:
-    """All reports weighed together: copies, chains, groups of mentions, figures, support."""
+    """All reports weighed together as the machine suggests: copies, chains, groups of mentions, figures, support."""
     analyses = offices.shared(analyses)
     shared = copies.find(analyses)
     ends = origins.resolve(analyses, shared)
@@ -114,6 +116,40 @@ def weigh(analyses: Sequence[Analysis], unread: Sequence[Unread] = (), *, rule: 
         tuple(asked),
         tuple(unread),
         versions.find(one.report for one in analyses),
+    )
+
+
+def weigh_judged(analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighed) -> Weighed:
+    """The same, as people judged it: reports, groups and incidents with the judgements in force.
+
+    `suggested` is what `weigh` gives; incidents in which nothing was changed keep the ids that they have there.
+    """
+    judged = marks.judged_items(ledger)
+    laid = {a.report.id: overlay.apply(a, ledger, judged.get(a.report.id, ()), totals.add_up) for a in analyses}
+    analyses = offices.shared([laid[a.report.id].analysis for a in analyses])
+    shared = copies.find(analyses)
+    ends = origins.resolve(analyses, shared)
+    known = {one.id: items.anchors(one.mentions, suggested.analyses) for one in suggested.incidents}
+    grouped = grouping.apply(
+        link.suggest(analyses, shared),
+        laid,
+        ledger.in_force(),
+        marks.incidents_judged(ledger),
+        marks.known(known, laid),
+    )
+    said = [marks.said_of(ledger, name) for name in grouped.names]
+    built = incidents.build(analyses, grouped.groups, ends, shared, rule=suggested.rule, names=grouped.names, said=said)
+    built = tuple(marks.without_rejected(one, ledger) for one in built)
+    asked = [r for one in analyses for r in recommendations.find(one, _sentences(one.report), ends)]
+    return replace(
+        suggested,
+        analyses={one.report.id: one for one in analyses},
+        incidents=support.weigh(built, analyses, ends),
+        groups=grouped.groups,
+        origins=ends,
+        copies=shared,
+        recommendations=marks.recommendations(asked, ledger),
+        judged=marks.of(ledger, laid, grouped, judged),
     )
 
 

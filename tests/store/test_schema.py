@@ -67,7 +67,8 @@ def test_judgements_and_log_stay_as_they_were_written(full: Path) -> None:
         opened.add_holder("Bela", "nine quiet kettles")
         db = opened.vault.db
         db.execute(
-            "INSERT INTO judgement (id, item, kind, who, at, payload) VALUES ('j1', 'r1:0-9', 'stance', 'Ana', 't', '{}')"
+            "INSERT INTO judgement (id, item, aspect, anchor, kind, payload, who, at, why, supersedes) "
+            "VALUES ('j1', 'report r1', 'doubtful', '{}', 'doubtful', '{}', 'Ana', 't', '', '[]')"
         )
         for words in (
             "UPDATE judgement SET who = 'x'",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import Place, Precision
+from onrecord.model.judgement import Judged
 from onrecord.model.statement import Role
 from onrecord.model.text import Span, Unread
 
@@ -282,7 +283,10 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """All reports of a case weighed together under one rule for figures; `groups[i]` says why `incidents[i]` is one."""
+    """All reports of a case weighed together under one rule for figures; `groups[i]` says why `incidents[i]` is one.
+
+    `judged` is None where only the machine suggests; else the analyses are those as judged.
+    """
 
     rule: Rule
     analyses: Mapping[str, Analysis]
@@ -293,3 +297,4 @@ class Weighed:
     recommendations: tuple[Recommendation, ...]
     unread: tuple[Unread, ...] = ()
     versions: tuple[Version, ...] = ()
+    judged: Judged | None = None

@@ -8,25 +8,37 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model.analysis import Analysis
+from onrecord.model.event import Place, When
 from onrecord.model.incident import Copy, Denial, Group, Incident, Origins, Response, Rule
 from onrecord.reconcile import denials, figures, responses, setting, setting_of_waves, sources, titles
+from onrecord.reconcile.setting_of_waves import Time
 from onrecord.reconcile.sources import OCCURRED, Word
 
 _AUTHORITIES = frozenset({"official", "state_body", "armed_group"})
 
 
 def build(
-    analyses: Sequence[Analysis], groups: Sequence[Group], origins: Origins, copies: Sequence[Copy], *, rule: Rule
+    analyses: Sequence[Analysis],
+    groups: Sequence[Group],
+    origins: Origins,
+    copies: Sequence[Copy],
+    *,
+    rule: Rule,
+    names: Sequence[str] = (),
+    said: Sequence[Mapping[str, When | Place | None]] = (),
 ) -> tuple[Incident, ...]:
-    """One incident for each group, in the same order, without support (`assess.support` adds it)."""
+    """One incident for each group, in the same order, without support (`assess.support` adds it).
+
+    `names` are their ids, if people's judgements gave them any; `said` the "time" and "place" that people gave each.
+    """
     by_id = {a.report.id: a for a in analyses}
     firsts = {c.report: c.of for c in sorted(copies, key=lambda c: (c.share, c.of)) if c.share >= 0.5}
     denied = denials.find(by_id, groups, origins)
     answered = responses.find(by_id, groups, origins)
-    ids = [identity(by_id, g) for g in groups]
+    ids = names or [identity(by_id, g) for g in groups]
     about = Counter(report for g in groups for report in g.reports)
     sole = {report for report, n in about.items() if n == 1} - _told_elsewhere(by_id, groups)
-    case = _Case(by_id, origins, rule, ids, firsts, sole)
+    case = _Case(by_id, origins, rule, ids, firsts, sole, said or [{} for _ in groups])
     return tuple(_incident(case, i, g, (denied.get(i, ()), answered.get(i, ()))) for i, g in enumerate(groups))
 
 
@@ -61,13 +73,14 @@ class _Case:
     ids: Sequence[str]
     firsts: Mapping[str, str]
     sole: Collection[str]
+    said: Sequence[Mapping[str, When | Place | None]]
 
 
 def _incident(
     case: _Case, index: int, group: Group, answers: tuple[tuple[Denial, ...], tuple[Response, ...]]
 ) -> Incident:
     analyses, origins = case.analyses, case.origins
-    time, place = setting.when(analyses, group), setting.where(analyses, group)
+    time, place = _said(case.said[index], setting.when(analyses, group), setting.where(analyses, group))
     towns = setting_of_waves.towns(analyses, group, place) if group.kind == "wave" else ()
     lines = figures.reconciled(analyses, group, origins, sole=case.sole, rule=case.rule)
     points = _points(analyses, group, origins, {OCCURRED: [], **figures.words(analyses, lines, origins)})
@@ -98,6 +111,14 @@ def _incident(
         setting=setting.passages(analyses, group, time, place),
         towns=towns,
     )
+
+
+def _said(said: Mapping[str, When | Place | None], time: Time, place: Place | None) -> tuple[Time, Place | None]:
+    """The time and place that people gave, where they gave any."""
+    when, where = said.get("time"), said.get("place", place)
+    if "time" in said:
+        time = Time(when.first, when.last, when.precision) if isinstance(when, When) else Time(None, None, "unknown")
+    return time, where if isinstance(where, Place) else None
 
 
 def _points(

@@ -31,6 +31,7 @@ from onrecord.model.incident import (
     Version,
     Weighed,
 )
+from onrecord.model.judgement import Gone, Item, Judged
 from onrecord.model.text import Report, Span, Unread
 from onrecord.model.vectors import PassageVectors
 
@@ -127,6 +128,16 @@ def original_of(packed: bytes, report: Report) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class _Laid:
+    """Of what people decided that which does not follow from their judgements alone."""
+
+    items: dict[str, dict[str, tuple[Item, ...]]]
+    rejected: tuple[Item, ...]
+    gone: tuple[Gone, ...]
+    absorbed: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Weighing:
     """What was weighed; of the analyses only those that weighing changed. Keys that are pairs are written out."""
 
@@ -144,6 +155,7 @@ class _Weighing:
     unread: tuple[Unread, ...]
     changed: tuple[Analysis, ...]
     versions: tuple[Version, ...] = ()
+    judged: _Laid | None = None
 
 
 def weighed_bytes(weighed: Weighed, found: Sequence[Analysis]) -> bytes:
@@ -167,13 +179,21 @@ def weighed_bytes(weighed: Weighed, found: Sequence[Analysis]) -> bytes:
                 weighed.unread,
                 changed,
                 weighed.versions,
+                _laid(weighed.judged),
             )
         )
     )
 
 
-def weighed_of(packed: bytes, found: Sequence[Analysis]) -> Weighed:
-    """What was suggested about these reports together."""
+def _laid(judged: Judged | None) -> _Laid | None:
+    if judged is None:
+        return None
+    items = {report: dict(mine) for report, mine in judged.items.items()}
+    return _Laid(items, judged.rejected, judged.gone, dict(judged.absorbed))
+
+
+def weighed_of(packed: bytes, found: Sequence[Analysis], known: Judged | None = None) -> Weighed:
+    """What was suggested about these reports together; `known` has the states and conflicts of what people judged."""
     one = _decoded(packed, _Weighing)
     analyses = {each.report.id: each for each in found}
     analyses |= {each.report.id: _beside(each, analyses[each.report.id]) for each in one.changed}
@@ -181,7 +201,11 @@ def weighed_of(packed: bytes, found: Sequence[Analysis]) -> Weighed:
         one.origins, _keyed(one.statements), _keyed(one.events), _keyed(one.figures), one.reliances, one.outlets
     )
     suggested = (one.incidents, one.groups, ends, one.copies, one.recommendations, one.unread, one.versions)
-    return Weighed(one.rule, analyses, *suggested)
+    judged = None
+    if one.judged is not None and known is not None:
+        laid = one.judged
+        judged = replace(known, items=laid.items, rejected=laid.rejected, gone=laid.gone, absorbed=laid.absorbed)
+    return Weighed(one.rule, analyses, *suggested, judged)
 
 
 def _alone(analysis: Analysis) -> Analysis:

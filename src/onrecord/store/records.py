@@ -12,9 +12,10 @@ from onrecord.errors import AnotherForm, CaseUnusable, DamagedCase
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
+from onrecord.model.judgement import Judged
 from onrecord.model.original import Known, KnownPlace, Original
 from onrecord.model.text import Report, Unread
-from onrecord.store import codec, search
+from onrecord.store import codec, judgements, search
 from onrecord.store.vault import Database
 
 
@@ -327,20 +328,35 @@ def basis(db: Database) -> str:
 
 
 def put_weighed(db: Database, weighed: Weighed, found: Sequence[Analysis], *, engine: str, at: str) -> None:
-    """Stores what was suggested about all reports together under one rule."""
+    """Stores what was suggested about all reports together under one rule, or what came of it as people judged it."""
     db.execute(
         "INSERT INTO suggestion (rule, engine, basis, at, packed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (rule) DO UPDATE "
         "SET engine = excluded.engine, basis = excluded.basis, at = excluded.at, packed = excluded.packed",
-        (weighed.rule, engine, basis(db), at, codec.weighed_bytes(weighed, found)),
-    )
+        (_row(weighed.rule, judged=weighed.judged is not None), engine, _basis(db, judged=weighed.judged is not None),
+         at, codec.weighed_bytes(weighed, found)),
+    )  # fmt: skip
 
 
-def weighed(db: Database, rule: Rule, found: Sequence[Analysis], *, engine: str) -> Weighed | None:
-    """What was suggested about these reports together; None if anything has changed since."""
-    row = db.execute("SELECT engine, basis, packed FROM suggestion WHERE rule = ?", (rule,)).get
-    if row is None or row[:2] != (engine, basis(db)):
+def weighed(
+    db: Database, rule: Rule, found: Sequence[Analysis], *, engine: str, known: Judged | None = None
+) -> Weighed | None:
+    """What was suggested about these reports together; None if anything has changed since.
+
+    With `known` (the states that people's judgements amount to) what came of it as they judged it.
+    """
+    judged = known is not None
+    row = db.execute("SELECT engine, basis, packed FROM suggestion WHERE rule = ?", (_row(rule, judged=judged),)).get
+    if row is None or row[:2] != (engine, _basis(db, judged=judged)):
         return None
-    return codec.weighed_of(row[2], found)
+    return codec.weighed_of(row[2], found, known)
+
+
+def _row(rule: Rule, *, judged: bool) -> str:
+    return f"{rule} as judged" if judged else rule
+
+
+def _basis(db: Database, *, judged: bool) -> str:
+    return f"{basis(db)} {judgements.version(db)}" if judged else basis(db)
 
 
 def _latest(db: Database, report_id: str) -> str:

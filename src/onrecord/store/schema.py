@@ -195,7 +195,29 @@ CREATE INDEX search_bearer_report ON search_bearer (report);
 DROP TABLE search_name;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER)
+_JUDGED = """
+DROP TABLE judgement;                               -- no version wrote to it
+CREATE TABLE judgement (                            -- what people decided; nothing is ever changed or taken away
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,                        -- 32 hexadecimal digits, by chance
+    item TEXT NOT NULL,                             -- the item's key
+    report TEXT,                                    -- the report that the item stands in, if it stands in one
+    aspect TEXT NOT NULL,                           -- what of it is decided
+    anchor TEXT NOT NULL,                           -- the item as JSON
+    kind TEXT NOT NULL,                             -- the word of the decision
+    payload TEXT NOT NULL,                          -- the decision as JSON
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,                               -- to the millisecond
+    why TEXT NOT NULL,
+    supersedes TEXT NOT NULL                        -- JSON list of ids
+);
+CREATE INDEX judgement_item ON judgement (item);
+CREATE INDEX judgement_report ON judgement (report) WHERE report IS NOT NULL;
+CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABORT, 'judgements stay'); END;
+CREATE TRIGGER judgement_kept BEFORE DELETE ON judgement BEGIN SELECT RAISE(ABORT, 'judgements stay'); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 

@@ -1,0 +1,93 @@
+"""Things of a report as a person says they are: one that is corrected, and one that the machine missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from onrecord.model.analysis import Analysis, Credit
+from onrecord.model.event import DateMention, EventMention, PlaceMention, When
+from onrecord.model.figure import Figure
+from onrecord.model.judgement import Bounds, Correct, Item
+from onrecord.model.statement import PUBLIC_ROLES, Name, Speaker, Statement
+from onrecord.model.text import Span
+
+Thing = Statement | EventMention | Figure | DateMention | PlaceMention | Credit
+
+
+def corrected(thing: Thing, values: Sequence[Correct]) -> Thing:
+    """The thing with what a person says of it."""
+    changes: dict[str, Any] = {}
+    for one in values:
+        changes |= _change(thing, one)
+    if isinstance(thing, Statement):
+        return _statement(thing, changes)
+    return replace(thing, **changes)
+
+
+def _change(thing: Thing, said: Correct) -> dict[str, Any]:
+    if isinstance(said.value, Bounds):
+        return {"low": said.value.low, "high": said.value.high, "approximate": False}
+    if isinstance(thing, DateMention) and said.field == "time":
+        return {"when": said.value or When(None, None, "unknown")}
+    if isinstance(thing, PlaceMention) and said.value is None:
+        return {}
+    return {said.field: said.value}
+
+
+def _statement(thing: Statement, changes: dict[str, Any]) -> Statement:
+    """The statement; who is given a public role is public, and who is given another is not."""
+    speaker = thing.speaker
+    if "role" in changes:
+        role = changes.pop("role")
+        speaker = replace(speaker, role=role, public=role in PUBLIC_ROLES)
+    if "speaker" in changes:
+        speaker = replace(speaker, name=changes.pop("speaker"), of=None, public=speaker.role in PUBLIC_ROLES)
+    return replace(thing, speaker=speaker, **changes)
+
+
+def made(item: Item, values: Sequence[Correct], analysis: Analysis) -> Thing | None:
+    """What a person put in at the passage of an item; None if what they say of it is not enough to be one."""
+    bare = _bare(item, {one.field: one.value for one in values}, analysis)
+    return None if bare is None else corrected(bare, values)
+
+
+def _bare(item: Item, said: dict[str, Any], analysis: Analysis) -> Thing | None:
+    span, sort = item.span, item.sort
+    if span is None:
+        return None
+    match item.kind:
+        case "statement":
+            return Statement((), (), (span,), Speaker(None, "other"), "indirect", "asserts")
+        case "event" if sort is not None:
+            kind: Any = sort
+            return EventMention(span, kind, "alleged" if _is_told(span, analysis) else "stated")
+        case "figure" if sort is not None and "bounds" in said:
+            counted: Any = sort
+            return Figure(span, None, None, counted)
+        case "date" if "time" in said:
+            return DateMention(span, "DATE", None, When(None, None, "unknown"))
+        case "place" if said.get("place") is not None:
+            return PlaceMention(span, said["place"])
+        case "credit":
+            origin = said.get("origin") or sort
+            return None if origin is None else Credit(span, origin, "cites")
+    return None
+
+
+def _is_told(span: Span, analysis: Analysis) -> bool:
+    return any(content.holds(span) for one in analysis.statements for content in one.content)
+
+
+def names(found: tuple[Name, ...], statements: Sequence[Statement], analysis: Analysis) -> tuple[Name, ...]:
+    """The names of a report; of a speaker whom a person says to be private none is public any more."""
+    text = analysis.report.text
+    public = {one.speaker.name for one in statements if one.speaker.public}
+    before = {one.speaker.name for one in analysis.statements if one.speaker.public}
+    private = {one.speaker.name for one in statements if not one.speaker.public} & before - public
+    if not private:
+        return found
+    return tuple(
+        replace(one, public=False) if one.kind == "person" and one.span.of(text) in private else one for one in found
+    )

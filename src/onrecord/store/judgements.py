@@ -1,0 +1,109 @@
+"""What people decided, as rows; nothing here changes or takes away what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from onrecord.errors import DamagedCase
+from onrecord.model.judgement import DECISIONS, FIELDS, Add, Correct, Decision, Item, Judgement, word_of
+from onrecord.store.vault import Database
+
+_COLUMNS = "id, anchor, kind, payload, who, at, why, supersedes"
+
+
+def put(db: Database, judgements: Iterable[Judgement]) -> int:
+    """Stores judgements, those that are there already not again; how many were new."""
+    before = db.total_changes()
+    db.executemany(
+        "INSERT INTO judgement (id, item, report, aspect, anchor, kind, payload, who, at, why, supersedes) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+        [
+            (one.id, one.item.key, one.item.report, one.aspect, _text(one.item), word_of(one.decision),
+             _text(one.decision), one.who, one.at, one.why, _text(one.supersedes))
+            for one in judgements
+        ],
+    )  # fmt: skip
+    return db.total_changes() - before
+
+
+def every(db: Database) -> Iterator[Judgement]:
+    """All judgements, in the order in which they came into this file."""
+    for row in db.execute(f"SELECT {_COLUMNS} FROM judgement ORDER BY seq"):  # noqa: S608 - written in this room
+        yield _judgement(row)
+
+
+def on(db: Database, item: Item) -> list[Judgement]:
+    """The judgements on this item, in the order in which they came into this file."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE item = ? ORDER BY seq", (item.key,))  # noqa: S608
+    return [_judgement(row) for row in rows]
+
+
+def one(db: Database, judgement_id: str) -> Judgement | None:
+    """The judgement of this id."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE id = ?", (judgement_id,)).get  # noqa: S608
+    return None if row is None else _judgement(row)
+
+
+def ids_like(db: Database, beginning: str) -> list[str]:
+    """The ids that begin so, at most two of them."""
+    rows = db.execute("SELECT id FROM judgement WHERE substr(id, 1, ?) = ? LIMIT 2", (len(beginning), beginning))
+    return [str(row[0]) for row in rows]
+
+
+def judged_of_report(db: Database, report_id: str) -> list[Item]:
+    """The items of one report that were judged, each once."""
+    rows = db.execute("SELECT min(seq), anchor FROM judgement WHERE report = ? GROUP BY item", (report_id,))
+    return [msgspec.json.decode(row[1], type=Item) for row in rows]
+
+
+def judged_incidents(db: Database) -> list[Item]:
+    """The incidents and points that were judged, each as it was when it was judged last."""
+    rows = db.execute(
+        "SELECT max(seq), anchor FROM judgement WHERE item >= 'incident ' AND item < 'incident!' GROUP BY item "
+        "UNION ALL SELECT max(seq), anchor FROM judgement WHERE item >= 'point ' AND item < 'point!' GROUP BY item"
+    )
+    return [msgspec.json.decode(row[1], type=Item) for row in rows]
+
+
+def version(db: Database) -> int:
+    """A number that grows with every judgement that comes into this file."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) FROM judgement").get)
+
+
+def decoded(word: str, payload: str | bytes) -> Decision:
+    """A decision from its word and its JSON; raises `msgspec.ValidationError` or `KeyError` if it is none."""
+    if word == "add":
+        bare = msgspec.json.decode(payload, type=_Added)
+        return Add(tuple(Correct(v.field, msgspec.json.decode(v.value, type=FIELDS[v.field])) for v in bare.values))
+    if word == "correct":
+        field = msgspec.json.decode(payload, type=_Corrected)
+        return Correct(field.field, msgspec.json.decode(field.value, type=FIELDS[field.field]))
+    return msgspec.json.decode(payload, type=DECISIONS[word])
+
+
+class _Corrected(msgspec.Struct):
+    field: str
+    value: msgspec.Raw
+
+
+class _Added(msgspec.Struct):
+    values: list[_Corrected]
+
+
+def _judgement(row: tuple[str, ...]) -> Judgement:
+    identity, anchor, word, payload, who, at, why, supersedes = row
+    try:
+        item = msgspec.json.decode(anchor, type=Item)
+        former = msgspec.json.decode(supersedes, type=tuple[str, ...])
+        return Judgement(identity, item, decoded(word, payload), who, at, why or "", former)
+    except (msgspec.MsgspecError, KeyError):
+        raise DamagedCase(
+            f"Judgement {identity}", cause="it is written in a way that is not known here",
+            advice="Install the newest OnRecord, or go back to a backup",
+        ) from None  # fmt: skip
+
+
+def _text(record: object) -> str:
+    return msgspec.json.encode(record).decode()
