@@ -195,7 +195,27 @@ CREATE INDEX search_bearer_report ON search_bearer (report);
 DROP TABLE search_name;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER)
+_SHELF = """
+CREATE TABLE page_number (                          -- addresses in the workbench, which say nothing of what is there
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,                             -- incident, origin, speaker, …
+    name TEXT NOT NULL,                             -- what it is called by inside OnRecord
+    UNIQUE (kind, name)
+);
+CREATE TABLE saved_view (                           -- what a person looks for again and again
+    number INTEGER PRIMARY KEY,
+    page TEXT NOT NULL,                             -- search, statements, …
+    title TEXT NOT NULL,
+    asked TEXT NOT NULL,                            -- JSON
+    at TEXT NOT NULL
+);
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _SHELF)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 
