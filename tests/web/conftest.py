@@ -68,7 +68,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     desk, session = Desk(opened), Session(HOST)
     with TestClient(application(desk, session), base_url=f"http://{HOST}") as client:
         link = f"/open/{session.link}"
-        assert client.get(link, headers={"sec-fetch-site": "none"}, follow_redirects=False).status_code == 303
+        assert client.get(link, headers={"sec-fetch-site": "none"}, follow_redirects=False).status_code == 200
         bench = Bench(client, desk, session)
         bench.ready()
         yield bench

@@ -22,9 +22,22 @@ def address(path: str) -> str:
 
 def test_the_link_opens_once(bench: Bench) -> None:
     bench.session.link = "second"
-    first = bench.client.get("/open/second", headers={"sec-fetch-site": "none"}, follow_redirects=False)
+    first = bench.client.get("/open/second", headers={"sec-fetch-site": "cross-site"}, follow_redirects=False)
+    assert first.status_code == 200
     assert "httponly" in first.headers["set-cookie"].lower()
     assert "samesite=strict" in first.headers["set-cookie"].lower()
+    assert bench.client.get("/open/second", headers={"sec-fetch-site": "none"}).status_code == 403
+
+
+@pytest.mark.parametrize("link", ["", "x", "й", "/etc"])
+def test_another_link_opens_nothing(bench: Bench, link: str) -> None:
+    bench.session.link = "second"
+    assert bench.client.get(f"/open/{link}", headers={"sec-fetch-site": "none"}).status_code in {403, 404}
+    assert bench.session.link == "second"
+
+
+def test_an_old_link_opens_nothing(bench: Bench) -> None:
+    bench.session.link, bench.session.until = "second", 0.0
     assert bench.client.get("/open/second", headers={"sec-fetch-site": "none"}).status_code == 403
 
 

@@ -11,11 +11,13 @@ from typing import TypeVar, cast
 
 from onrecord import case
 from onrecord.casefile import CaseFile
+from onrecord.errors import OnRecordError
 from onrecord.model.incident import Rule
 from onrecord.web import settings
 from onrecord.web.snapshot import Snapshot
 
 T = TypeVar("T")
+_PATIENCE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Desk:
         self._task: asyncio.Task[None] | None = None
         self._again = False
         self._snapshot: Snapshot | None = None
+        self._weighing = 0
+        self._ended = True
         self.failed: BaseException | None = None
         self.stage = Stage("stage-reading")
         self.settings = settings.read(opened.shelf.settings())
@@ -102,7 +106,6 @@ class Desk:
                 self.failed = fault
 
     async def _made(self) -> Snapshot:
-        loop = asyncio.get_running_loop()
         rule = cast("Rule", self.settings["rule"])
         self.stage = Stage("stage-reading")
         opened = await self.ask(lambda held: held.case())
@@ -111,14 +114,24 @@ class Desk:
         self.stage = Stage("stage-weighing", 0, len(opened.analyses))
         weighed = await self.ask(lambda held: held.weighed_before(rule, opened))
         if weighed is None:
-            weighed = await loop.run_in_executor(self._builder, opened.weigh, rule)
-            fresh = weighed
+            weighed = fresh = await self._beside(lambda: opened.weigh(rule))
             await self.ask(lambda held: held.keep_weighed(fresh, opened))
         found = weighed
-        shown = await loop.run_in_executor(self._builder, lambda: case.shown(opened.analyses, found, places=places))
-        ids = [one.id for one in found.incidents]
-        numbers = await self.ask(lambda held: held.shelf.numbers("incident", ids))
-        return await loop.run_in_executor(self._builder, Snapshot.of, found, shown, entries, numbers)
+        shown = await self._beside(lambda: case.shown(opened.analyses, found, places=places))
+        numbers = await self.ask(lambda held: held.shelf.numbers("incident", [one.id for one in found.incidents]))
+        return await self._beside(lambda: Snapshot.of(found, shown, entries, numbers))
+
+    async def _beside(self, work: Callable[[], T]) -> T:
+        """What a piece of work gives that needs no case, done while the case answers others."""
+
+        def counted() -> T:
+            self._weighing += 1
+            try:
+                return work()
+            finally:
+                self._weighing -= 1
+
+        return await asyncio.get_running_loop().run_in_executor(self._builder, counted)
 
     async def change_settings(self, values: dict[str, str]) -> None:
         """Keeps these settings; another rule for figures means another weighing."""
@@ -133,17 +146,28 @@ class Desk:
         """Whether another OnRecord on this machine asks for the case."""
         return self._case is not None and self._case.vault.asked_to_close()
 
-    async def lock(self) -> None:
-        """Closes the case and forgets its keys and all that pages showed of it."""
+    @property
+    def idle_seconds(self) -> int:
+        """After how long without a person at work the case is to be locked."""
+        return int(self.settings["idle"]) * 60
+
+    async def lock(self) -> bool:
+        """Closes the case and forgets its keys and all that pages showed of it; whether that could be done at once.
+
+        Where a thread is still at work (False) the process must end; the file is whole at every moment.
+        """
         opened, self._case, self._snapshot = self._case, None, None
         self.locked.set()
         if self._task is not None:
             self._task.cancel()
         if opened is not None:
-            with contextlib.suppress(Exception):  # the process ends after this; the file is whole at every moment
-                await asyncio.get_running_loop().run_in_executor(self._hand, opened.lock)
+            closing = asyncio.get_running_loop().run_in_executor(self._hand, opened.lock)
+            with contextlib.suppress(TimeoutError, OnRecordError):
+                await asyncio.wait_for(asyncio.shield(closing), _PATIENCE_SECONDS)
+            self._ended = closing.done() and not self._weighing
         self._hand.shutdown(wait=False, cancel_futures=True)
         self._builder.shutdown(wait=False, cancel_futures=True)
+        return self._ended
 
 
 class Locked(Exception):

@@ -31,6 +31,7 @@ HEADERS = {
 """On every answer, whatever it is."""
 
 COOKIE = "onrecord"
+LINK_SECONDS = 600.0
 FORM_BYTES = 256 * 1024  # of a form, without files
 _OPEN_TO_ALL = ("/static/", "/open/")  # nothing of the case is there
 _SAME = {"same-origin", "none"}  # what a browser says of a page of ours, or of a link that a person opened
@@ -42,10 +43,11 @@ Refuse = Callable[[Request, int, str], Response]
 
 @dataclass(slots=True)
 class Session:
-    """The one browser that may ask: what it must carry, and when it last did; `link` is good for one opening."""
+    """The one browser that may ask: what it must carry, and when it last did; `link` is good once, until `until`."""
 
     host: str
     link: str | None = field(default_factory=lambda: secrets.token_urlsafe(32))
+    until: float = field(default_factory=lambda: time.monotonic() + LINK_SECONDS)
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     form: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     used: float = field(default_factory=time.monotonic)
@@ -61,7 +63,7 @@ class Session:
 
     def redeem(self, token: str) -> bool:
         """Whether this is the link that was given out; from then on it is worthless."""
-        good = self.link is not None and same(token, self.link)
+        good = self.link is not None and time.monotonic() < self.until and same(token, self.link)
         self.link = None if good else self.link
         return good
 
@@ -110,7 +112,7 @@ def refusal(request: Request, session: Session) -> tuple[int, str] | None:
     if request.method not in {"GET", "HEAD", "POST"}:
         return 405, "refused-method"
     site, origin = asked.get("sec-fetch-site"), asked.get("origin")
-    if site is not None and site not in _SAME:
+    if site is not None and site not in _SAME and not _is_opening(request):
         return 403, "refused-site"
     if origin not in {None, "null", session.origin}:
         return 403, "refused-site"
@@ -119,6 +121,11 @@ def refusal(request: Request, session: Session) -> tuple[int, str] | None:
     if not request.url.path.startswith(_OPEN_TO_ALL) and not session.knows(request):
         return 403, "refused-stranger"
     return too_large(request)
+
+
+def _is_opening(request: Request) -> bool:
+    """Whether a browser was led to the link, as by the file that starts it; what counts there is the link's secret."""
+    return request.method == "GET" and request.url.path.startswith("/open/")
 
 
 def too_large(request: Request) -> tuple[int, str] | None:

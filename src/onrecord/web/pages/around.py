@@ -21,7 +21,8 @@ async def opening(request: Request) -> Response:
     session: Session = request.app.state.session
     if not session.redeem(request.path_params["token"]):
         raise HTTPException(403, "refused-link")
-    answer = RedirectResponse("/", status_code=303)
+    answer = bare(request, "opening.html", None)  # no redirect: the browser would not send the cookie along with it
+    answer.headers["refresh"] = "0; url=/"
     answer.set_cookie(COOKIE, session.cookie, httponly=True, samesite="strict", path="/")
     return answer
 

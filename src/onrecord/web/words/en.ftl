@@ -24,6 +24,7 @@ stage-weighing = { $of ->
     [one] One report is being weighed.
    *[other] { $of } reports are being weighed together. This is done once; it is kept in the case.
 }
+go-on = Go on to the case
 locked = The case is locked
 locked-words = Nothing of it is in this browser or in memory any more. Open it again with “onrecord open” and your passphrase.
 reminder-title = Time for a pause

@@ -24,6 +24,7 @@ stage-weighing = { $of ->
     [one] Un document est en cours d’examen.
    *[other] { $of } documents sont recoupés. Cela n’est fait qu’une fois ; le résultat est conservé dans le dossier.
 }
+go-on = Aller au dossier
 locked = Le dossier est verrouillé
 locked-words = Il n’en reste rien dans ce navigateur ni en mémoire. Rouvrez-le avec « onrecord open » et votre phrase de passe.
 reminder-title = Le moment d’une pause
