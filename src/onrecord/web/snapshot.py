@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from onrecord.casefile import Entry
 from onrecord.model.incident import Incident, Weighed
 from onrecord.publish.words import Shown
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,19 @@ class Snapshot:
     report_of: Mapping[str, int]
     incidents: Mapping[int, Incident]
     number_of: Mapping[str, int]
+    _done: dict[Any, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, work: Callable[..., T], *about: object) -> T:
+        """What `work(*about)` gives, worked out once as long as it is about the very same things."""
+        known = self._done.get(work)
+        if (
+            known is None
+            or len(known[0]) != len(about)
+            or any(a is not b for a, b in zip(known[0], about, strict=True))
+        ):
+            known = self._done[work] = (about, work(*about))
+        answer: T = known[1]
+        return answer
 
     @classmethod
     def of(cls, weighed: Weighed, shown: Shown, entries: tuple[Entry, ...], numbers: Mapping[str, int]) -> Snapshot:

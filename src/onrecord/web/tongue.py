@@ -19,8 +19,8 @@ class Tongue:
     """One language of the workbench: sentences by their keys, days and numbers as they are written there."""
 
     def __init__(self, code: str) -> None:
-        self.code, self._locale = code, Locale.parse("en_GB" if code == "en" else code)
-        self._bundle = FluentBundle([self._locale.language], use_isolating=False)
+        self.code, self.locale = code, Locale.parse("en_GB" if code == "en" else code)
+        self._bundle = FluentBundle([self.locale.language], use_isolating=False)
         self._bundle.add_resource(FluentResource(source(code)))
 
     def __call__(self, key: str, **about: object) -> str:
@@ -46,15 +46,15 @@ class Tongue:
             whole = date.fromisoformat(first + "-01-01"[len(first) - 4 :] if len(first) in _LENGTHS else first)
         except ValueError:
             return iso
-        return str(format_date(whole, _LENGTHS.get(len(first), "long"), locale=self._locale))
+        return str(format_date(whole, _LENGTHS.get(len(first), "long"), locale=self.locale))
 
     def time(self, iso: str) -> str:
         """A moment, to the minute, in UTC as it is kept."""
-        return str(format_datetime(datetime.fromisoformat(iso), "medium", locale=self._locale))
+        return str(format_datetime(datetime.fromisoformat(iso), "medium", locale=self.locale))
 
     def number(self, value: int) -> str:
         """A whole number with the marks between thousands that the language has."""
-        return str(format_decimal(value, locale=self._locale))
+        return str(format_decimal(value, locale=self.locale))
 
 
 @functools.cache
@@ -64,8 +64,10 @@ def tongue(code: str) -> Tongue:
 
 
 def source(code: str) -> str:
-    """The catalogue of a language as it is written."""
-    return importlib.resources.files("onrecord.web").joinpath("words", f"{code}.ftl").read_text(encoding="utf-8")
+    """The catalogues of a language as they are written, one after the other."""
+    words = importlib.resources.files("onrecord.web").joinpath("words")
+    found = sorted((one for one in words.iterdir() if one.name.endswith(f"{code}.ftl")), key=lambda one: one.name)
+    return "\n".join(one.read_text(encoding="utf-8") for one in found)
 
 
 def preferred(accepted: str) -> str:
