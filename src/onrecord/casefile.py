@@ -28,6 +28,7 @@ from onrecord.publish import found as showing
 from onrecord.publish.found import FoundReport
 from onrecord.publish.words import Shown
 from onrecord.read.limits import Limits
+from onrecord.shelf import Shelf
 from onrecord.store import holders, log, records, search
 from onrecord.store.header import Stretching
 from onrecord.store.keys import Holder
@@ -38,6 +39,8 @@ from onrecord.store.query import parse
 from onrecord.store.records import Arrival, Entry, Rereading
 from onrecord.store.vault import Database, Vault
 from onrecord.trace import outlets
+
+__all__ = ("Answer", "Arrival", "CaseFile", "Entry")
 
 _LONGEST_QUESTION = 20_000  # code points of a passage to compare with
 
@@ -179,15 +182,33 @@ class CaseFile:
     def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:
         """The reports weighed together; what was weighed before is taken from the case if nothing changed since."""
         opened = opened or self.case()
-        with self._read() as db:
-            known = records.weighed(db, rule, opened.analyses, engine=pipeline.engine())
+        known = self.weighed_before(rule, opened)
         if known is not None:
             return known
         new = opened.weigh(rule)
+        self.keep_weighed(new, opened)
+        return new
+
+    def weighed_before(self, rule: Rule, opened: Case) -> Weighed | None:
+        """What was weighed before under this rule; None if anything has changed since."""
+        with self._read() as db:
+            return records.weighed(db, rule, opened.analyses, engine=pipeline.engine())
+
+    def keep_weighed(self, new: Weighed, opened: Case) -> None:
+        """Keeps what was weighed for the next time; a case that cannot be written is left as it is."""
         if self.vault.writable:
             with self._change() as db:
                 records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=now())
-        return new
+
+    def places(self) -> list[str]:
+        """The names of places that people put on the map; they are no one's."""
+        with self._read() as db:
+            return _names(records.places(db))
+
+    @property
+    def shelf(self) -> Shelf:
+        """What the workbench keeps in the case: numbers for addresses, saved views, settings."""
+        return Shelf(self._read, self._change, writable=self.vault.writable)
 
     def finish(self, rule: Rule, *, before: dict[str, Any] | None = None) -> Finished:
         """Everything a build gives, as `Case.finish` does; raises `NothingToRead` if the case is empty."""

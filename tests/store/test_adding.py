@@ -162,7 +162,8 @@ def test_another_engine_reads_again_and_says_what_it_sees_otherwise(
         assert opened.reanalyze() == []
         with opened.vault.change() as db:
             db.execute(
-                "INSERT INTO judgement (id, item, kind, who, at, payload) VALUES ('j', 'i', 'k', 'Ana', 't', '{}')"
+                "INSERT INTO judgement (id, item, aspect, anchor, kind, payload, who, at, why, supersedes) "
+                "VALUES ('j', 'i', 'truth', '{}', 'accept', '{}', 'Ana', 't', '', '[]')"
             )
         monkeypatch.setattr(pipeline, "engine", lambda: "a newer engine")
         reader.role = "witness"

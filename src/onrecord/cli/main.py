@@ -19,6 +19,7 @@ _COMMANDS = {
     "original": ("onrecord.cli.original", "The bytes that a report was read from, exactly as they came."),
     "new": ("onrecord.cli.keep:new", "An empty encrypted case."),
     "add": ("onrecord.cli.keep:add", "Reads what is new into a case."),
+    "open": ("onrecord.cli.workbench", "The workbench: a case in the browser of this machine, until it is locked."),
     "search": ("onrecord.cli.search", "Passages of a case, by words, by meaning, by day, place, outlet, origin."),
     "reanalyze": ("onrecord.cli.keep:reanalyze", "Reads again what another version of OnRecord read."),
     "show": ("onrecord.cli.keep:show", "The reports of a case, or one of them."),

@@ -21,8 +21,12 @@ from onrecord.store.vault import Database
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report as a list shows it; `former` is the id of the version that it replaced, `latest` whether none did."""
+    """A report as a list shows it; `former` is the id of the version that it replaced, `latest` whether none did.
 
+    `number` is the report's own in this case, in the order of adding; it says nothing of what is in it.
+    """
+
+    number: int
     id: str
     path: str
     title: str | None
@@ -228,14 +232,14 @@ def before(db: Database, report_id: str) -> Analysis:
 def entries(db: Database) -> Iterator[Entry]:
     """All reports with their versions, in the order of adding."""
     rows = db.execute(
-        "SELECT report.id, arrival.path, report.title, report.outlet, report.published, report.language, report.url, "
-        "report.terms, older.id, report.latest, engine FROM report "
+        "SELECT report.seq, report.id, arrival.path, report.title, report.outlet, report.published, report.language, "
+        "report.url, report.terms, older.id, report.latest, engine FROM report "
         "JOIN arrival ON arrival.report = report.seq AND arrival.number = 1 "
         "LEFT JOIN report AS older ON older.seq = report.former "
         "LEFT JOIN analysis ON analysis.report = report.seq ORDER BY report.seq"
     )
-    for identity, path, title, outlet, published, language, url, terms, older, latest, engine in rows:
-        yield Entry(identity, path, title, outlet, published, language, url, terms, older, bool(latest), engine)
+    for number, identity, path, title, outlet, published, language, url, terms, older, latest, engine in rows:
+        yield Entry(number, identity, path, title, outlet, published, language, url, terms, older, bool(latest), engine)
 
 
 def arrivals(db: Database, report_id: str) -> list[Arrival]:

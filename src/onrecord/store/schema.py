@@ -217,7 +217,27 @@ CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABO
 CREATE TRIGGER judgement_kept BEFORE DELETE ON judgement BEGIN SELECT RAISE(ABORT, 'judgements stay'); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED)
+_SHELF = """
+CREATE TABLE page_number (                          -- addresses in the workbench, which say nothing of what is there
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,                             -- incident, origin, speaker, …
+    name TEXT NOT NULL,                             -- what it is called by inside OnRecord
+    UNIQUE (kind, name)
+);
+CREATE TABLE saved_view (                           -- what a person looks for again and again
+    number INTEGER PRIMARY KEY,
+    page TEXT NOT NULL,                             -- search, statements, …
+    title TEXT NOT NULL,
+    asked TEXT NOT NULL,                            -- JSON
+    at TEXT NOT NULL
+);
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED, _SHELF)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 

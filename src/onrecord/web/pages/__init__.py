@@ -1,0 +1,1 @@
+"""What pages show: one frozen record a page, and one function that fills it."""

@@ -1,0 +1,102 @@
+# What the workbench says, in English. One key, one sentence; fr.ftl and ru.ftl have the same keys.
+# © OnRecord, Apache-2.0.
+
+## Around every page
+skip = Skip to the content
+nav = Sections
+nav-reports = Reports
+nav-settings = Settings
+lock = Lock
+lock-hint = Blanks the page and locks the case at once; pressing Esc twice does the same.
+renewing = Newer figures are being worked out; this page shows the last ones.
+foot = Working copy: contains names. Nothing leaves this computer. Esc Esc blanks the page and locks the case.
+unknown = not known
+save = Save
+pages = Pages of this list
+pages-at = Page { $page } of { $pages }
+pages-before = Earlier page
+pages-after = Later page
+
+## The session
+preparing = Getting the case ready
+stage-reading = The case is being decrypted and read.
+stage-weighing = { $of ->
+    [one] One report is being weighed.
+   *[other] { $of } reports are being weighed together. This is done once; it is kept in the case.
+}
+go-on = Go on to the case
+locked = The case is locked
+locked-words = Nothing of it is in this browser or in memory any more. Open it again with “onrecord open” and your passphrase.
+reminder-title = Time for a pause
+reminder-words = You have been reading for a while. What is on these pages weighs on people; look away, walk a little, speak to a colleague. The reminder can be changed in the settings.
+reminder-close = Go on
+
+## What went wrong
+problem = This cannot be shown
+problem-missing = There is no page of this address in this case. Choose a section above.
+problem-form = The form was not filled in as it should be. Go back and try again; nothing was changed.
+problem-refused = This could not be done; nothing was changed.
+problem-other = OnRecord made a mistake. Nothing is half written. The terminal says where it was; please report those words.
+refused-host = This address is not the workbench’s own. Use the link that “onrecord open” printed.
+refused-method = The workbench does not answer requests of this kind.
+refused-site = Another site asked for this page. The workbench answers only its own pages.
+refused-stranger = This browser does not belong to the session. Use the browser that “onrecord open” started, or open the case again.
+refused-link = This link was used before, or is not the right one. Lock the case and open it again to get another.
+refused-form = This form does not come from a page of this session. Reload the page and try again; nothing was changed.
+refused-large = More was sent than the workbench takes at once. Nothing was changed.
+
+## Reports
+reports-count = { $count ->
+    [0] No reports yet.
+    [one] One report.
+   *[other] { $count } reports, those added last on top.
+}
+reports-unread = { $count ->
+    [one] One input could not be read.
+   *[other] { $count } inputs could not be read.
+}
+reports-none = The case holds no report yet.
+replaced = replaced by a later version
+column-number = No.
+column-title = Title
+column-outlet = Outlet
+column-published = Published
+
+## Settings
+holders = Who can open this case
+holders-help = Holders are added and removed on the command line, with “onrecord holders”.
+holder-since = { $name }, since { $day }
+unit-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+setting-language = Language
+setting-language-help = The language of these pages. Reports keep the language in which they were written.
+choice-language-none = As the browser prefers
+choice-language-en = English
+choice-language-fr = Français
+choice-language-ru = Русский
+setting-theme = Light or dark
+setting-theme-help = How the pages look on this screen.
+choice-theme-system = As the system
+choice-theme-light = Light
+choice-theme-dark = Dark
+setting-rule = Rule for figures
+setting-rule-help = Where reports give different numbers, the one that is shown first. All stated numbers stay visible with who says them.
+choice-rule-most_independent = The value that most independent origins state
+choice-rule-latest = The value of the latest report
+choice-rule-range = No single value, only the whole range
+choice-rule-most_conservative = The lowest value that is stated
+setting-calm = Calm mode
+setting-calm-help = Folds passages about killing, torture and sexual violence until you ask for them.
+choice-calm-off = Off
+choice-calm-on = On
+setting-pictures = Pictures
+setting-pictures-help = Pictures of a report are blurred until you ask for each.
+choice-pictures-blurred = Blurred until asked for
+choice-pictures-shown = Shown
+setting-idle = Lock when idle
+setting-idle-help = After so long without a key or a click the page is blanked and the case is locked.
+setting-reminder = Reminder to pause
+setting-reminder-help = A quiet word after so long at work. It never interrupts what you are writing.
+choice-reminder-off = Off
