@@ -362,3 +362,15 @@ def test_who_tells_of_their_own_torture_is_its_victim(language: str, text: str, 
 
 def test_a_threat_of_murder_is_no_killing() -> None:
     assert [e.type for e in events("Семеро судей получили угрозы убийством.", "ru")] == ["threat"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "trigger"),
+    [
+        ("en", "Forty miners have been held without charge since March.", "detention", "held without charge"),
+        ("en", "Nine bakers are being held.", "detention", "held"),
+        ("fr", "Le conseil a gelé mardi les avoirs du gouverneur.", "sanction", "gelé"),
+    ],
+)
+def test_whoever_can_be_counted_can_be_held(language: str, text: str, kind: str, trigger: str) -> None:
+    assert [(e.type, e.trigger.of(text)) for e in events(text, language)] == [(kind, trigger)]

@@ -23,7 +23,9 @@ _IN_CUSTODY = frozenset({"torture", "killing", "injury", "sexual_violence"})
 @functools.cache
 def _people(language: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     table: Mapping[str, Sequence[str]] = lexicon.load("events", language)["people"]
-    return frozenset(table["verbs"]), frozenset(table["nouns"]), tuple(table["suffixes"])
+    counted: Mapping[str, Sequence[str]] = lexicon.load("figures", language)["persons"]
+    trades = (word for kind in ("plural", "male", "female", "single") for word in counted.get(kind, ()))
+    return frozenset(table["verbs"]), frozenset((*table["nouns"], *trades)), tuple(table["suffixes"])
 
 
 @functools.cache
