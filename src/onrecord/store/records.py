@@ -262,6 +262,9 @@ def original(db: Database, report_id: str) -> tuple[bytes, str, str]:
     ).get
     if row is None:
         raise _missing(report_id)
+    if not row[0]:
+        raise CaseUnusable(report_id[:80], cause="its bytes were destroyed when a passage of it was erased",
+                           advice="“onrecord show” has what is left of its text")  # fmt: skip
     content = codec.original_of(row[0], report(db, row[3]))
     if hashlib.sha256(content).digest() != row[1]:
         raise DamagedCase(report_id, cause="its bytes are not the ones that were added", advice="Go back to a backup")
