@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -101,6 +102,30 @@ def test_nothing_of_an_erased_report_is_left_in_the_file(told: Path, compact: bo
         assert opened.search("Жаворонкова").reports == ()
         opened.check()
     assert [one.name for one in told.parent.iterdir()] == [told.name]
+
+
+def test_nothing_is_left_of_some_among_many(path: Path) -> None:
+    """Rows that the database moved from page to page leave nothing behind either."""
+    chance = random.Random(5)
+
+    def words(syllables: int) -> str:
+        return "".join(chance.choice("bdfglmnprst") + chance.choice("aeiou") for _ in range(syllables))
+
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        planted = {}
+        for _ in range(120):
+            name = f"{words(4).title()} {words(6).title()}"
+            text = f"{name} said that " + " ".join(words(3) for _ in range(chance.randint(20, 300)))
+            original, found = arrived(text, f"{words(8)}.txt", title=words(9))
+            named = (Name(Span(0, len(name)), "person", public=False),)
+            opened.store(original, replace(found, names=named))
+            planted[original.id] = (name, original.path, str(found.report.title))
+        gone = chance.sample(sorted(planted), 20)
+        packed = [pieces for one in gone for pieces in packings(opened, one)]
+        erase(opened, *gone)
+        content = b"\n".join([image(opened), *blobs(opened)])
+        assert not [word for one in gone for word in planted[one] if word.encode() in content]
+        assert not any(is_left(pieces, content) for pieces in packed)
 
 
 def test_what_is_left_says_which_when_who_and_why(told: Path) -> None:
