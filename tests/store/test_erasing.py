@@ -106,7 +106,7 @@ def test_nothing_of_an_erased_report_is_left_in_the_file(told: Path, compact: bo
 
 def test_nothing_is_left_of_some_among_many(path: Path) -> None:
     """Rows that the database moved from page to page leave nothing behind either."""
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311
 
     def words(syllables: int) -> str:
         return "".join(chance.choice("bdfglmnprst") + chance.choice("aeiou") for _ in range(syllables))
