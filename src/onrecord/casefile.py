@@ -18,6 +18,7 @@ from onrecord.engine.reader import Reader, open_reader
 from onrecord.engine.vectors import rows
 from onrecord.erasing import Erasing
 from onrecord.errors import BadQuery, CaseLocked, NothingToRead
+from onrecord.granting import Granting
 from onrecord.judging import Around, Judging
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
@@ -124,6 +125,11 @@ class CaseFile:
         return self.vault.path
 
     @property
+    def granting(self) -> Granting:
+        """On what terms each report and passage was given: set them, and what is in force."""
+        return Granting(self._read, self.judging)
+
+    @property
     def erasing(self) -> Erasing:
         """What can be destroyed in the case, and the destroying of it."""
         return Erasing(self._read, self._change, self.holder.name)
@@ -224,7 +230,8 @@ class CaseFile:
         opened = self.case()
         if not opened.analyses:
             raise NothingToRead(f"{self.path}: the case holds no report yet. Add some with “onrecord add”.")
-        return opened.finish(rule, before=before, weighed=self.weighed(rule, opened))
+        terms = self.granting.of(one.report for one in opened.analyses)
+        return opened.finish(rule, before=before, weighed=self.weighed(rule, opened), terms=terms)
 
     def listed(self) -> tuple[list[Entry], tuple[Unread, ...]]:
         """All reports with their versions, and what could not be read, as they may be shown: private names masked.

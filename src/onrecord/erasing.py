@@ -20,7 +20,6 @@ from onrecord.store.vault import Database
 _PASSAGE = re.compile(r"(.+):(\d{1,9})-(\d{1,9})", re.DOTALL)
 _SENTENCE = re.compile(r"[^.!?…\n]+")
 _TELLING = 40  # code points that two texts do not share by chance
-_IN_A_REPORT = frozenset({"report", "passage", "statement", "event", "figure", "date", "place", "credit", "response"})
 
 
 class Erasing:
@@ -98,7 +97,7 @@ class Erasing:
 def destroy(db: Database, stone: Tombstone) -> None:
     """Puts up a tombstone and destroys what it stands for, but the text of a report of which only a passage goes."""
     target = stone.target
-    about = [target.about] if target.sort == "judgement" else _judged(db, target)
+    about = [target.about] if target.sort == "judgement" else store.judged(db, target)
     store.bury(db, stone)
     store.judgements(db, about, stone.id)
     if target.sort == "report" and store.is_report(db, target.about):
@@ -148,7 +147,8 @@ def _doomed(db: Database, target: Target, also: set[str]) -> Doomed:
         target,
         versions=tuple(one for one in store.versions(db, target.about) if one not in also),
         alike=tuple(one for one in store.holding(db, words, target.about) if one not in also),
-        judgements=len(_judged(db, target)),
+        judgements=len(store.judged(db, target)),
+        resting=() if target.span else tuple(store.resting(db, target.about)),
     )
 
 
@@ -156,20 +156,3 @@ def _telling(text: str) -> list[str]:
     """Sentences that another text does not hold by chance."""
     found = (one.group().strip() for one in _SENTENCE.finditer(text))
     return [one for one in found if len(one) >= _TELLING]
-
-
-def _judged(db: Database, target: Target) -> list[str]:
-    """The ids of the judgements on something in a report, or in a passage of one."""
-    return [name for name, item in store.items(db) if _is_in(item.split(" "), target)]
-
-
-def _is_in(item: Sequence[str], target: Target) -> bool:
-    if len(item) < 2 or item[0] not in _IN_A_REPORT or _plain(item[1]) != target.about:
-        return False
-    if target.span is None or len(item) < 4:
-        return target.span is None
-    return Span(int(item[2]), int(item[3])).touches(target.span)
-
-
-def _plain(part: str) -> str:
-    return part.replace("%20", " ").replace("%25", "%")

@@ -16,12 +16,13 @@ import factory
 from onrecord.casefile import CaseFile
 from onrecord.errors import CaseUnusable
 from onrecord.model.analysis import Analysis
+from onrecord.model.judgement import Anchor, Comment, Item, Judgement
 from onrecord.model.original import Original
 from onrecord.model.statement import Name
 from onrecord.model.text import Span, Unread
 from onrecord.model.vectors import PassageVectors
 from onrecord.store import erasing as store
-from onrecord.store import records
+from onrecord.store import judgements, records
 from store.conftest import PASSPHRASE, Reader, arrived
 from store.leftovers import blobs, image, is_left, packings, unpacked
 from store.test_secrets import forms
@@ -40,6 +41,11 @@ WORDS = (
 TEXT = (
     f"{WORDS[0]} said that she was held for nine days. They asked {WORDS[1]} about the list of the miners in Kolvary."
 )
+ONE, OTHER = "a" * 32, "b" * 32
+BLANKED = (
+    "UPDATE judgement SET item = 'erased', report = NULL, aspect = 'erased', anchor = '{}', kind = 'erased', "
+    "payload = '{}', why = ''"
+)
 TITLE, PATH, URL, OUTLET, WHY = WORDS[2:7]
 
 
@@ -51,6 +57,10 @@ def witness() -> tuple[Original, Analysis]:
     return original, replace(found, names=names, vectors=PassageVectors((Span(0, 40),), rows))
 
 
+def judged(identity: str, item: Item, words: str) -> Judgement:
+    return Judgement(identity, item, Comment(words), "Ana", "2024-03-05T10:00:00.000Z", words)
+
+
 @pytest.fixture
 def told(full: Path) -> Path:
     """A case with three reports that nobody minds and one that is to go, weighed, with a judgement on it."""
@@ -60,12 +70,9 @@ def told(full: Path) -> Path:
         identity = witness()[0].id
         with opened.vault.change() as db:
             records.put_unread(db, Unread(PATH, "it was open elsewhere", "Close it"), "2024-03-05T10:00:00Z")
-            for name, item in (("a" * 32, f"statement {identity} 30 40"), ("b" * 32, "incident wave-1")):
-                db.execute(
-                    "INSERT INTO judgement (id, item, kind, who, at, why, payload) VALUES (?, ?, 'comment', 'Ana', "
-                    "'2024-03-05T10:00:00.000Z', ?, ?)",
-                    (name, item, WHY if name[0] == "a" else None, json.dumps({"text": WHY if name[0] == "a" else "-"})),
-                )
+            judgements.put(db, [judged(ONE, Item("statement", identity, Span(30, 40)), WHY)])
+            anchor = Anchor(identity, Span(30, 34), "detention")
+            judgements.put(db, [judged(OTHER, Item("incident", name="wave-1", mentions=(anchor,)), "-")])
     return full
 
 
@@ -149,17 +156,17 @@ def test_what_is_left_says_which_when_who_and_why(told: Path) -> None:
 def test_the_words_of_judgements_about_it_go_and_the_others_stay(told: Path) -> None:
     with CaseFile.open(told, PASSPHRASE) as opened:
         (doomed,) = opened.erasing.doomed(opened.erasing.targets([witness()[0].id]))
-        assert doomed.judgements == 1
+        assert (doomed.judgements, doomed.resting) == (1, (OTHER,))
+        assert len(opened.judging.ledger().judgements) == 2
         erase(opened, witness()[0].id)
-        rows = opened.vault.db.execute(
-            "SELECT id, item, kind, who, why, payload FROM judgement ORDER BY seq"
-        ).fetchall()
-        assert rows == [
-            ("a" * 32, "erased", "erased", "Ana", None, "{}"),
-            ("b" * 32, "incident wave-1", "comment", "Ana", None, '{"text": "-"}'),
-        ]
+        row = opened.vault.db.execute(
+            "SELECT id, item, anchor, kind, who, why, payload FROM judgement ORDER BY seq LIMIT 1"
+        ).get
+        assert row == (ONE, "erased", "{}", "erased", "Ana", "", "{}")
+        assert [one.id for one in opened.judging.history()] == [OTHER]
+        assert [one.id for one in opened.judging.ledger().judgements] == [OTHER]
         for words in (
-            "UPDATE judgement SET item = 'erased', kind = 'erased', why = NULL, payload = '{}' WHERE kind = 'comment'",
+            f"{BLANKED} WHERE kind = 'comment'",
             "UPDATE judgement SET payload = '[]' WHERE kind = 'erased'",
             "UPDATE judgement SET who = 'Vera', item = 'erased' WHERE kind = 'erased'",
             "DELETE FROM judgement WHERE kind = 'erased'",
@@ -173,11 +180,11 @@ def test_the_words_of_judgements_about_it_go_and_the_others_stay(told: Path) -> 
 
 def test_the_words_of_one_judgement_are_erased_by_its_id(told: Path) -> None:
     with CaseFile.open(told, PASSPHRASE) as opened:
-        erase(opened, "a" * 32)
+        erase(opened, ONE)
         assert WHY not in left(opened)
         assert NAME in left(opened)
         with pytest.raises(CaseUnusable, match="erased on"):
-            erase(opened, "a" * 32)
+            erase(opened, ONE)
 
 
 def test_the_same_bytes_are_refused_until_a_person_lets_them_in(path: Path, tmp_path: Path, reader: Reader) -> None:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from onrecord.model.analysis import Analysis
 from onrecord.model.erasure import Target, Tombstone
+from onrecord.model.judgement import Item
 from onrecord.model.original import Original
 from onrecord.model.text import Span
 from onrecord.store import codec, records, search
@@ -71,8 +74,15 @@ def judgements(db: Database, found: Iterable[str], tombstone: str) -> None:
 
 
 def tidy(db: Database) -> None:
-    """Takes away what was derived from all reports together, and words and names that no report has any more."""
+    """Takes away what was derived from all reports together, and words and names that no report has any more.
+
+    Saved views that ask for such a name go too, and the numbers that the workbench gave to names.
+    """
     db.execute("DELETE FROM suggestion")
+    db.execute("DELETE FROM page_number WHERE kind <> 'incident'")
+    gone = db.execute("SELECT last FROM search_person WHERE seq NOT IN (SELECT person FROM search_bearer)")
+    for (name,) in gone.fetchall():
+        db.execute("DELETE FROM saved_view WHERE instr(lower(title || ' ' || asked), lower(?))", (name,))
     search.tidy(db)
 
 
@@ -159,9 +169,20 @@ def holding(db: Database, words: Sequence[str], but: str) -> list[str]:
     ]
 
 
-def items(db: Database) -> list[tuple[str, str]]:
-    """The id and the item of each judgement that has its words."""
-    return [(str(a), str(b)) for a, b in db.execute("SELECT id, item FROM judgement WHERE kind <> 'erased'")]
+def judged(db: Database, target: Target) -> list[str]:
+    """The ids of the judgements on something in a report, or in a passage of one."""
+    rows = db.execute("SELECT id, anchor FROM judgement WHERE report = ? ORDER BY seq", (target.about,))
+    found = [(str(name), msgspec.json.decode(anchor, type=Item)) for name, anchor in rows]
+    return [name for name, item in found if target.span is None or (item.span and item.span.touches(target.span))]
+
+
+def resting(db: Database, report_id: str) -> list[str]:
+    """The ids of judgements on what stands in no one report, as incidents, that also rest on this one."""
+    told = f'"report":{msgspec.json.encode(report_id).decode()}'
+    rows = db.execute(
+        "SELECT id FROM judgement WHERE report IS NULL AND instr(anchor || payload, ?) ORDER BY seq", (told,)
+    )
+    return [str(row[0]) for row in rows]
 
 
 def _latest_again(db: Database, former: int) -> None:

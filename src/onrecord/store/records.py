@@ -242,6 +242,12 @@ def entries(db: Database) -> Iterator[Entry]:
         yield Entry(number, identity, path, title, outlet, published, language, url, terms, older, bool(latest), engine)
 
 
+def kinds(db: Database) -> dict[str, str]:
+    """What the original of each report is, by the report's id."""
+    rows = db.execute("SELECT id, kind FROM report JOIN original ON original.seq = report.original")
+    return {str(name): str(kind) for name, kind in rows}
+
+
 def arrivals(db: Database, report_id: str) -> list[Arrival]:
     """Each place where the bytes of this report were met, oldest first."""
     rows = db.execute(
