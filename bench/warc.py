@@ -75,7 +75,9 @@ def main() -> None:
                 workers = ", ".join(f"{memory(child)} MB" for child in children)
                 print(f"{100 * read // pages:3} %: {memory('self')} MB, worker {workers}", flush=True)
         seconds = time.monotonic() - began
-        print(f"{read:,} pages in {seconds:.0f} s: {read / seconds:,.0f} pages and {size * 1000 / seconds:,.0f} MB a second")
+        print(
+            f"{read:,} pages in {seconds:.0f} s: {read / seconds:,.0f} pages and {size * 1000 / seconds:,.0f} MB a second"
+        )
     finally:
         place.unlink(missing_ok=True)
 

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from onrecord import case, pipeline
 from onrecord.case import Asked, Progress
+from onrecord.clean.gaps import without
+from onrecord.errors import CaseUnusable
 from onrecord.model.analysis import Analysis
 from onrecord.model.original import Original
 from onrecord.model.text import Report, Unread
 from onrecord.read import table
 from onrecord.read.limits import Limits
 from onrecord.read.worker import Worker
-from onrecord.store import records
+from onrecord.store import erasing, records
 from onrecord.store.vault import Database
 
 Access = Callable[[], AbstractContextManager[Database]]
@@ -41,7 +43,8 @@ class Added:
     """What an add did.
 
     `new` are the ids of new reports, `versions` those of them that replace an older version; `same` counts inputs whose
-    bytes were there already; `corrected` are the ids of those about which reports.csv now says otherwise.
+    bytes were there already; `corrected` are the ids of those about which reports.csv now says otherwise; `refused`
+    were erased from the case, and stay out.
     """
 
     new: tuple[str, ...]
@@ -49,18 +52,20 @@ class Added:
     corrected: tuple[str, ...]
     versions: tuple[Version, ...]
     unread: tuple[Unread, ...]
+    refused: tuple[Unread, ...] = ()
 
 
 class Adding:
-    """One add, and what it has done so far."""
+    """One add, and what it has done so far; with `again`, what was erased may come in again."""
 
-    def __init__(self, read: Access, change: Access, progress: Progress) -> None:
-        self._read, self._change, self._progress = read, change, progress
+    def __init__(self, read: Access, change: Access, progress: Progress, *, who: str, again: bool = False) -> None:
+        self._read, self._change, self._progress, self._who, self._again = read, change, progress, who, again
         self._new: list[str] = []
         self._same: set[str] = set()
         self._corrected: list[str] = []
         self._versions: list[Version] = []
         self._unread: list[Unread] = []
+        self._refused: list[Unread] = []
 
     def run(self, inputs: Sequence[Path], asked: Asked, limits: Limits, threads: int) -> Added:
         """Reads what is new in these files and folders into the case."""
@@ -79,13 +84,22 @@ class Adding:
         for one in overrides.unread:
             self._note(one)
         return Added(
-            tuple(self._new), len(self._same), tuple(self._corrected), tuple(self._versions), tuple(self._unread)
+            tuple(self._new),
+            len(self._same),
+            tuple(self._corrected),
+            tuple(self._versions),
+            tuple(self._unread),
+            tuple(self._refused),
         )
 
     def store(self, original: Original, analysis: Analysis) -> None:
         """Puts one report that was read into the case, or what a person now says about one that is there."""
         report = analysis.report
         with self._change() as db:
+            for stone in erasing.of_original(db, original):
+                if not self._again:
+                    raise CaseUnusable(report.id[:80], cause=f"it was {stone.sentence}", advice="It stays out")
+                erasing.readmit(db, stone, at=now(), who=self._who)
             if records.met(db, original) is not None:
                 records.correct(db, analysis, engine=pipeline.engine(), at=now())
                 self._corrected.append(report.id)
@@ -103,6 +117,8 @@ class Adding:
     ) -> Iterator[tuple[Original, Report]]:
         """The reports that must be read; what is met again and what cannot be read is noted on the way."""
         for one in found:
+            if not isinstance(one, Unread) and self._is_refused(one):
+                continue
             known = None if isinstance(one, Unread) else self._met(one)
             if isinstance(one, Unread):
                 self._note(one)
@@ -112,6 +128,17 @@ class Adding:
                     self._note(report)
                 else:
                     yield one, report if known is None else self._with_details(known, report)
+
+    def _is_refused(self, original: Original) -> bool:
+        """Whether this was erased and is to stay out; its path is not stored."""
+        if self._again:
+            return False
+        with self._read() as db:
+            stones = erasing.of_original(db, original)
+        if stones:
+            cause = f"it was {stones[-1].sentence}, and stays out"
+            self._refused.append(Unread(original.path, cause, "If that is no longer so, add it with --again"))
+        return bool(stones)
 
     def _met(self, original: Original) -> str | None:
         """The id of the report of these bytes, if the case has one; that they were met again is noted."""
@@ -137,8 +164,12 @@ class Adding:
     def _with_details(self, known: str, new: Report) -> Report:
         """The report as it is in the case, its text untouched, with what is now known about it."""
         with self._read() as db:
-            old = records.report(db, known)
-        return replace(old, **{detail: getattr(new, detail) for detail in _DETAILS})
+            old, gaps = records.report(db, known), erasing.gaps(db, known)
+        details = {detail: getattr(new, detail) for detail in _DETAILS}
+        if gaps:  # the new one was read from the whole bytes: its title and notes may say what was erased
+            words = [span.of(new.text) for span in gaps]
+            details |= {"title": without(new.title or "", words) or None, "notes": old.notes}
+        return replace(old, **details)
 
     def _note(self, one: Unread) -> None:
         with self._change() as db:

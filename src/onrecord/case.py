@@ -6,18 +6,20 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord import pipeline
 from onrecord.clean import article, encoding, paper
+from onrecord.clean import terms as wording
 from onrecord.engine.gazetteer import OwnPlace
 from onrecord.engine.outline import outlines
 from onrecord.errors import NothingToRead, UnreadableInput
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Rule, Weighed
 from onrecord.model.original import KnownPlace, Original
+from onrecord.model.terms import Held
 from onrecord.model.text import Report, Unread
 from onrecord.publish import case as published_case
 from onrecord.publish import changes, redact
@@ -91,11 +93,16 @@ class Case:
         generated: str = "",
         before: dict[str, Any] | None = None,
         weighed: Weighed | None = None,
+        terms: Mapping[str, Held] | None = None,
     ) -> Finished:
-        """Everything a build gives, weighed under `rule`; `before` is the object of an older case.json, if any."""
+        """Everything a build gives, weighed under `rule`; `before` is the object of an older case.json, if any.
+
+        `terms` are those on which each report was given, by its id; without them, what is said of each or assumed.
+        """
         from onrecord.publish import dossier, summary  # they draw, and load the library for it
 
         weighed = weighed or self.weigh(rule)
+        weighed = replace(weighed, terms=terms or {one.report.id: wording.held(one.report) for one in self.analyses})
         shown = self.names(weighed)
         data = published_case.as_json(weighed, shown)
         new = changes.since(before, data) if before is not None else None

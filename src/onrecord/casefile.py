@@ -16,7 +16,9 @@ from onrecord.engine.decode import Floats
 from onrecord.engine.gazetteer import open_gazetteer
 from onrecord.engine.reader import Reader, open_reader
 from onrecord.engine.vectors import rows
+from onrecord.erasing import Erasing
 from onrecord.errors import BadQuery, CaseLocked, NothingToRead
+from onrecord.granting import Granting
 from onrecord.judging import Around, Judging
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
@@ -122,30 +124,43 @@ class CaseFile:
         """Where the case lies."""
         return self.vault.path
 
+    @property
+    def granting(self) -> Granting:
+        """On what terms each report and passage was given: set them, and what is in force."""
+        return Granting(self._read, self.judging)
+
+    @property
+    def erasing(self) -> Erasing:
+        """What can be destroyed in the case, and the destroying of it."""
+        return Erasing(self._read, self._change, self.holder.name)
+
     def add(
         self,
         inputs: Sequence[Path],
         *,
         columns: str = "",
         ocr: bool = False,
+        again: bool = False,
         limits: Limits | None = None,
         threads: int = 1,
         progress: Progress = _silent,
     ) -> Added:
         """Reads what is new in these files and folders; each report is in the case, whole, before the next is stored.
 
-        An add that was interrupted goes on when the same is added again. For `columns` and `ocr` see `case.analyses`.
+        An add that was interrupted goes on when the same is added again. What was erased stays out unless `again`. For
+        `columns` and `ocr` see `case.analyses`.
         """
         self.vault.must_write()
         asked = case.Asked.of(inputs, columns=columns, ocr=ocr)
-        added = Adding(self._read, self._change, progress).run(inputs, asked, limits or Limits(), threads)
-        counts = {name: len(getattr(added, name)) for name in ("new", "corrected", "versions", "unread")}
+        adding = Adding(self._read, self._change, progress, who=self.holder.name, again=again)
+        added = adding.run(inputs, asked, limits or Limits(), threads)
+        counts = {name: len(getattr(added, name)) for name in ("new", "corrected", "versions", "unread", "refused")}
         self._log("add", same=added.same, **counts)
         return added
 
     def store(self, original: Original, analysis: Analysis) -> None:
         """Puts one report that was read elsewhere into the case, in one change."""
-        Adding(self._read, self._change, _silent).store(original, analysis)
+        Adding(self._read, self._change, _silent, who=self.holder.name).store(original, analysis)
 
     def reanalyze(self, *, threads: int = 1, progress: Progress = _silent) -> list[tuple[str, Difference]]:
         """Reads again what another engine read, and says what is seen otherwise; what people decided stays."""
@@ -215,7 +230,8 @@ class CaseFile:
         opened = self.case()
         if not opened.analyses:
             raise NothingToRead(f"{self.path}: the case holds no report yet. Add some with “onrecord add”.")
-        return opened.finish(rule, before=before, weighed=self.weighed(rule, opened))
+        terms = self.granting.of(one.report for one in opened.analyses)
+        return opened.finish(rule, before=before, weighed=self.weighed(rule, opened), terms=terms)
 
     def listed(self) -> tuple[list[Entry], tuple[Unread, ...]]:
         """All reports with their versions, and what could not be read, as they may be shown: private names masked.

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import factory
+from onrecord import pipeline
 from onrecord.casefile import CaseFile
 from onrecord.model.analysis import Analysis
 from onrecord.model.original import Original
+from onrecord.model.text import Report
 from onrecord.store.keys import as_slow_as
 
 PASSPHRASE = "seven grey herons over Darnik"
@@ -29,6 +32,39 @@ def arrived(text: str, path: str = "note.txt", **details: object) -> tuple[Origi
     return Original(digest[:16], path, "text", content, digest, (path,)), replace(
         found, report=report, statements=(said,)
     )
+
+
+class Reader:
+    """Stands for the trained reader: finds the word "said", and counts how many reports it was asked to read."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.fails_at: int | None = None
+        self.role = "ngo"
+
+    def read(self, reports: Sequence[Report], _tools: object) -> list[Analysis]:
+        found = []
+        for report in reports:
+            if self.fails_at is not None and len(self.asked) >= self.fails_at:
+                raise KeyboardInterrupt
+            self.asked.append(report.path)
+            found.append(self.analysis(report))
+        return found
+
+    def analysis(self, report: Report) -> Analysis:
+        one = Analysis(report)
+        if " said " not in report.text:
+            return one
+        speaker = factory.speaker("Miners’ Union", self.role)  # type: ignore[arg-type]
+        return replace(one, statements=(factory.statement(one, report.text.split(" said ")[-1], speaker),))
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
+    one = Reader()
+    monkeypatch.setattr(pipeline, "read_reports", one.read)
+    monkeypatch.setattr(pipeline, "open_tools", lambda *_, **__: None)
+    return one
 
 
 @pytest.fixture

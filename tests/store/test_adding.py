@@ -3,57 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-import factory
 from onrecord import pipeline
 from onrecord.casefile import CaseFile
 from onrecord.errors import CaseUnusable
-from onrecord.model.analysis import Analysis
-from onrecord.model.text import Report
-from store.conftest import PASSPHRASE
+from store.conftest import PASSPHRASE, Reader
 
 PAGE = """<html><head><title>Miners held</title><link rel="canonical" href="https://herald.example/{slug}"></head>
 <body><article><h1>Miners held</h1><p>The Miners’ Union said that {count} miners were detained in Kolvary on Monday.
 Nobody has seen them since, and their families wait at the gate of the mine every morning.</p>
 <p>The ministry did not answer questions about them, and the mine has been closed to visitors.</p></article></body></html>"""
-
-
-class Reader:
-    """Stands for the trained reader: finds the word "said", and counts how many reports it was asked to read."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-        self.fails_at: int | None = None
-        self.role = "ngo"
-
-    def read(self, reports: Sequence[Report], _tools: object) -> list[Analysis]:
-        found = []
-        for report in reports:
-            if self.fails_at is not None and len(self.asked) >= self.fails_at:
-                raise KeyboardInterrupt
-            self.asked.append(report.path)
-            found.append(self.analysis(report))
-        return found
-
-    def analysis(self, report: Report) -> Analysis:
-        one = Analysis(report)
-        if " said " not in report.text:
-            return one
-        speaker = factory.speaker("Miners’ Union", self.role)  # type: ignore[arg-type]
-        return replace(one, statements=(factory.statement(one, report.text.split(" said ")[-1], speaker),))
-
-
-@pytest.fixture
-def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
-    one = Reader()
-    monkeypatch.setattr(pipeline, "read_reports", one.read)
-    monkeypatch.setattr(pipeline, "open_tools", lambda *_, **__: None)
-    return one
 
 
 def texts(folder: Path, count: int) -> Path:

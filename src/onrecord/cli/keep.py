@@ -31,14 +31,15 @@ def new(path: Path, holder: str, descriptor: int | None) -> None:
 @_CASE
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @options.reading
+@click.option("--again", is_flag=True, help="Let in what was erased from the case before.")
 @secret.passphrase_fd
-def add(path: Path, inputs: tuple[Path, ...], columns: str, descriptor: int | None, *, ocr: bool) -> None:
+def add(path: Path, inputs: tuple[Path, ...], columns: str, descriptor: int | None, *, ocr: bool, again: bool) -> None:
     """Read these files and folders into a case; only what is new is read.
 
     Stopped half way, it goes on when the same is added again.
     """
     with secret.opened(path, descriptor) as opened:
-        for line in added_lines(add_to(opened, inputs, columns=columns, ocr=ocr)):
+        for line in added_lines(add_to(opened, inputs, columns=columns, ocr=ocr, again=again)):
             click.echo(line)
         if opened.stale():
             click.echo(
@@ -129,12 +130,12 @@ def create(path: Path, holder: str, descriptor: int | None) -> CaseFile:
     return CaseFile.open(path, passphrase)
 
 
-def add_to(opened: CaseFile, inputs: tuple[Path, ...], *, columns: str, ocr: bool) -> Added:
+def add_to(opened: CaseFile, inputs: tuple[Path, ...], *, columns: str, ocr: bool, again: bool = False) -> Added:
     """Adds to an open case, with progress on standard error."""
     from onrecord.cli import progress
 
     with progress.shown() as advance:
-        return opened.add(inputs, columns=columns, ocr=ocr, progress=advance)
+        return opened.add(inputs, columns=columns, ocr=ocr, again=again, progress=advance)
 
 
 def added_lines(added: Added) -> list[str]:
@@ -148,6 +149,7 @@ def added_lines(added: Added) -> list[str]:
         f"{one.id} is a new version of {one.former}: onrecord show CASE {one.id} says what changed."
         for one in added.versions
     ]
+    lines += [f"  {one.path}: {one.reason}. {one.advice}." for one in added.refused]
     if added.unread:
         lines.append(f"Could not be read: {len(added.unread)}.")
         lines += [f"  {one.path}: {one.reason}. {one.advice}." for one in added.unread[:20]]

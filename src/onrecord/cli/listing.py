@@ -33,7 +33,7 @@ def one(opened: CaseFile, report_id: str) -> Iterator[str]:
         ("published", report.published),
         ("language", report.language),
         ("address", report.url),
-        ("terms", report.terms),
+        ("terms", shown.mask(str(opened.granting.in_force(report.id)))),
         ("SHA-256", report.sha256),
     ):
         yield f"{label}: {value or 'not known'}"

@@ -23,6 +23,8 @@ _COMMANDS = {
     "search": ("onrecord.cli.search", "Passages of a case, by words, by meaning, by day, place, outlet, origin."),
     "reanalyze": ("onrecord.cli.keep:reanalyze", "Reads again what another version of OnRecord read."),
     "show": ("onrecord.cli.keep:show", "The reports of a case, or one of them."),
+    "terms": ("onrecord.cli.terms", "On what terms reports and passages were given."),
+    "erase": ("onrecord.cli.erase", "Destroys a report or a passage for good, and notes that it was there."),
     "holders": ("onrecord.cli.holders", "Who can open a case: list, add, remove, change, recovery."),
     "lock": ("onrecord.cli.keep:lock", "Locks a case that is open elsewhere on this machine."),
     "compact": ("onrecord.cli.keep:compact", "Frees the room that a case no longer needs."),

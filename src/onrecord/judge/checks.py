@@ -32,6 +32,7 @@ from onrecord.model.judgement import (
     Unlink,
     word_of,
 )
+from onrecord.model.terms import Terms
 from onrecord.model.text import Span
 
 D = TypeVar("D", bound=Decision)
@@ -41,8 +42,8 @@ _READ = ("statement", "event", "figure", "date", "place", "credit")
 _EVERY = ("doubtful", "comment", "tags")
 _ALLOWED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_READ, ("accept", "reject", "correct", "add", "grade", *_EVERY)),
-    "report": ("grade", *_EVERY),
-    "passage": ("grade", *_EVERY),
+    "report": ("grade", "terms", *_EVERY),
+    "passage": ("grade", "terms", *_EVERY),
     "incident": ("status", "correct", "merge", "split", "link", "unlink", *_EVERY),
     "point": ("status", *_EVERY),
     "response": ("accept", "reject", "progress", *_EVERY),
@@ -91,6 +92,8 @@ def checked(item: Item, decision: Decision, text: str | None) -> Decision:
             return _code(item, decision)
         case Progress():
             return _progress(decision)
+        case Terms():
+            return _terms(decision)
         case Merge() | Split() | Link() | Unlink():
             return _grouping(item, decision)
         case _:
@@ -212,6 +215,16 @@ def _progress(decision: Progress) -> Progress:
     _days(decision.due)
     to = _label(decision.to, "addressee") if decision.to is not None else None
     return replace(_typed(decision), to=to)
+
+
+def _terms(terms: Terms) -> Terms:
+    """For some is not for all: what is public for those named is in confidence, and they may have it."""
+    for day in (terms.until, terms.consent_on):
+        _days(day)
+    audience = tuple(dict.fromkeys(_label(name, "name") for name in terms.audience))
+    standing = "in_confidence" if audience and terms.standing == "public" else terms.standing
+    by = _label(terms.consent_by, "name") if terms.consent_by is not None else None
+    return _typed(replace(terms, standing=standing, audience=audience, consent_by=by))
 
 
 def _grouping(item: Item, decision: Merge | Split | Link | Unlink) -> Decision:

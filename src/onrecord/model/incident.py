@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import Place, Precision
 from onrecord.model.judgement import Judged
 from onrecord.model.statement import Role
+from onrecord.model.terms import Held
 from onrecord.model.text import Span, Unread
 
 Rule = Literal["most_independent", "latest", "range", "most_conservative"]
@@ -286,6 +287,7 @@ class Weighed:
     """All reports of a case weighed together under one rule for figures; `groups[i]` says why `incidents[i]` is one.
 
     `judged` is None where only the machine suggests; else the analyses are those as judged.
+    `terms` are those on which each report was given, where that was looked at.
     """
 
     rule: Rule
@@ -298,3 +300,4 @@ class Weighed:
     unread: tuple[Unread, ...] = ()
     versions: tuple[Version, ...] = ()
     judged: Judged | None = None
+    terms: Mapping[str, Held] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from onrecord.model.analysis import How
 from onrecord.model.event import EventType, Factuality, Place, When
 from onrecord.model.figure import Counted
 from onrecord.model.statement import Quoted, Role, Stance
+from onrecord.model.terms import Terms
 from onrecord.model.text import Span
 
 ItemKind = Literal[
@@ -244,12 +245,13 @@ class Undo:
 
 Decision = (
     Accept | Reject | Correct | Add | Doubtful | Grade | Status | Comment | Tags | Code | Merge | Split | Link | Unlink
-    | Progress | Private | Same | Different | Undo
+    | Progress | Private | Terms | Same | Different | Undo
 )  # fmt: skip
 DECISIONS: Mapping[str, type[Decision]] = {
     "accept": Accept, "reject": Reject, "correct": Correct, "add": Add, "doubtful": Doubtful, "grade": Grade,
     "status": Status, "comment": Comment, "tags": Tags, "code": Code, "merge": Merge, "split": Split, "link": Link,
-    "unlink": Unlink, "progress": Progress, "private": Private, "same": Same, "different": Different, "undo": Undo,
+    "unlink": Unlink, "progress": Progress, "private": Private, "terms": Terms, "same": Same,
+    "different": Different, "undo": Undo,
 }  # fmt: skip
 """Every decision by its word, as it is stored and typed."""
 _WORDS = {kind: word for word, kind in DECISIONS.items()}

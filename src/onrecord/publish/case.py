@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.model.event import Place
 from onrecord.model.incident import Copy, Denial, Incident, PassageRef, Reconciled, Reliance, StatementRef, Weighed
+from onrecord.model.terms import Held
 from onrecord.model.text import Report, Span
 from onrecord.publish import analysis
 from onrecord.publish.words import Shown
@@ -24,6 +25,7 @@ def as_json(weighed: Weighed, shown: Shown | None = None) -> Json:
         "rule": weighed.rule,
         "reports": [
             _report(one.report, copies.get(one.report.id), owed.get(one.report.id, ()), shown)
+            | {"terms": _terms(weighed.terms.get(one.report.id), shown)}
             for one in weighed.analyses.values()
         ],
         "incidents": [_incident(incident, shown) for incident in weighed.incidents],
@@ -83,6 +85,15 @@ def _report(report: Report, copy_of: str | None, owed: Iterable[Reliance], shown
         "copy_of": copy_of,
         "relies_on": [{"origin": shown.name(one.origin), "how": one.how, "span": _span(one.span)} for one in owed],
     }
+
+
+def _terms(held: Held | None, shown: Shown) -> Json | None:
+    """On what terms a report was given; who agreed to them stays in the case."""
+    if held is None:
+        return None
+    terms = held.terms
+    return {"standing": terms.standing, "until": terms.until, "audience": _names(terms.audience, shown),
+            "whence": held.whence}  # fmt: skip
 
 
 def _incident(incident: Incident, shown: Shown) -> Json:

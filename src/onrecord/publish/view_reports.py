@@ -29,6 +29,7 @@ class ReportRow:
     debts: tuple[tuple[str, str, str], ...]
     incidents: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    terms: str = ""
     copies: tuple[tuple[ReportRow, int], ...] = ()
 
 
@@ -87,15 +88,13 @@ def rows(weighed: Weighed, pile: Pile, names: dict[str, tuple[str, str]]) -> tup
             tuple(debts),
             tuple(about.get(key, ())),
             tuple(pile.shown.mask(note) for note in found.notes),
+            pile.shown.mask(str(weighed.terms.get(key, ""))),
         )
 
     listed = []
     for root in (key for key in pile.numbers if key in under and key == _root(key, whole)):
-        first = row(root)
         copies = tuple((row(key), whole[key][1]) for key in under[root] if key != root)
-        listed.append(
-            ReportRow(first.source, first.language, first.path, first.debts, first.incidents, first.notes, copies)
-        )
+        listed.append(replace(row(root), copies=copies))
     return tuple(listed)
 
 

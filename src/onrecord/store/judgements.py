@@ -11,6 +11,7 @@ from onrecord.model.judgement import DECISIONS, FIELDS, Add, Correct, Decision, 
 from onrecord.store.vault import Database
 
 _COLUMNS = "id, anchor, kind, payload, who, at, why, supersedes"
+_WORDED = "kind <> 'erased'"
 
 
 def put(db: Database, judgements: Iterable[Judgement]) -> int:
@@ -29,8 +30,8 @@ def put(db: Database, judgements: Iterable[Judgement]) -> int:
 
 
 def every(db: Database) -> Iterator[Judgement]:
-    """All judgements, in the order in which they came into this file."""
-    for row in db.execute(f"SELECT {_COLUMNS} FROM judgement ORDER BY seq"):  # noqa: S608 - written in this room
+    """All judgements, in the order in which they came into this file, but those whose words were erased."""
+    for row in db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE {_WORDED} ORDER BY seq"):  # noqa: S608 - of this room
         yield _judgement(row)
 
 
@@ -42,13 +43,14 @@ def on(db: Database, item: Item) -> list[Judgement]:
 
 def one(db: Database, judgement_id: str) -> Judgement | None:
     """The judgement of this id."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE id = ?", (judgement_id,)).get  # noqa: S608
+    row = db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE id = ? AND {_WORDED}", (judgement_id,)).get  # noqa: S608
     return None if row is None else _judgement(row)
 
 
 def ids_like(db: Database, beginning: str) -> list[str]:
     """The ids that begin so, at most two of them."""
-    rows = db.execute("SELECT id FROM judgement WHERE substr(id, 1, ?) = ? LIMIT 2", (len(beginning), beginning))
+    like = f"SELECT id FROM judgement WHERE substr(id, 1, ?) = ? AND {_WORDED} LIMIT 2"  # noqa: S608
+    rows = db.execute(like, (len(beginning), beginning))
     return [str(row[0]) for row in rows]
 
 
@@ -68,8 +70,8 @@ def judged_incidents(db: Database) -> list[Item]:
 
 
 def version(db: Database) -> int:
-    """A number that grows with every judgement that comes into this file."""
-    return int(db.execute("SELECT coalesce(max(seq), 0) FROM judgement").get)
+    """A number that grows with every judgement that comes into this file, and with every one that is erased."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) + (SELECT count(*) FROM blanked) FROM judgement").get)
 
 
 def decoded(word: str, payload: str | bytes) -> Decision:

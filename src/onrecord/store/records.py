@@ -242,6 +242,12 @@ def entries(db: Database) -> Iterator[Entry]:
         yield Entry(number, identity, path, title, outlet, published, language, url, terms, older, bool(latest), engine)
 
 
+def kinds(db: Database) -> dict[str, str]:
+    """What the original of each report is, by the report's id."""
+    rows = db.execute("SELECT id, kind FROM report JOIN original ON original.seq = report.original")
+    return {str(name): str(kind) for name, kind in rows}
+
+
 def arrivals(db: Database, report_id: str) -> list[Arrival]:
     """Each place where the bytes of this report were met, oldest first."""
     rows = db.execute(
@@ -262,6 +268,9 @@ def original(db: Database, report_id: str) -> tuple[bytes, str, str]:
     ).get
     if row is None:
         raise _missing(report_id)
+    if not row[0]:
+        raise CaseUnusable(report_id[:80], cause="its bytes were destroyed when a passage of it was erased",
+                           advice="“onrecord show” has what is left of its text")  # fmt: skip
     content = codec.original_of(row[0], report(db, row[3]))
     if hashlib.sha256(content).digest() != row[1]:
         raise DamagedCase(report_id, cause="its bytes are not the ones that were added", advice="Go back to a backup")

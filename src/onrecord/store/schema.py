@@ -237,7 +237,46 @@ CREATE TABLE setting (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED, _SHELF)
+_ERASING = """
+CREATE TABLE tombstone (                            -- what was destroyed and why; nothing of what it said
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,                        -- by chance; the same in every copy of the case
+    sort TEXT NOT NULL,                             -- report, passage, judgement
+    about TEXT NOT NULL,                            -- the id that it had; of a passage that of its report
+    first INTEGER,                                  -- the passage: code points, half-open
+    last INTEGER,
+    sha256 BLOB,                                    -- of the bytes
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    reason TEXT NOT NULL
+);
+CREATE INDEX tombstone_about ON tombstone (about);
+CREATE INDEX tombstone_sha256 ON tombstone (sha256);
+CREATE TRIGGER tombstone_stays BEFORE UPDATE ON tombstone BEGIN SELECT RAISE(ABORT, 'tombstones stay'); END;
+CREATE TRIGGER tombstone_kept BEFORE DELETE ON tombstone BEGIN SELECT RAISE(ABORT, 'tombstones stay'); END;
+CREATE TABLE readmission (                          -- a person let the same bytes in again
+    tombstone TEXT PRIMARY KEY REFERENCES tombstone (id),
+    at TEXT NOT NULL,
+    who TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TRIGGER readmission_stays BEFORE UPDATE ON readmission BEGIN SELECT RAISE(ABORT, 'readmissions stay'); END;
+CREATE TRIGGER readmission_kept BEFORE DELETE ON readmission BEGIN SELECT RAISE(ABORT, 'readmissions stay'); END;
+CREATE TABLE blanked (                              -- judgements whose words went with what they were about
+    judgement TEXT PRIMARY KEY REFERENCES judgement (id),
+    tombstone TEXT NOT NULL REFERENCES tombstone (id)
+) WITHOUT ROWID;
+CREATE TRIGGER blanked_stays BEFORE UPDATE ON blanked BEGIN SELECT RAISE(ABORT, 'what was erased stays so'); END;
+CREATE TRIGGER blanked_kept BEFORE DELETE ON blanked BEGIN SELECT RAISE(ABORT, 'what was erased stays so'); END;
+DROP TRIGGER judgement_stays;
+CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement WHEN NOT (
+    NEW.seq = OLD.seq AND NEW.id = OLD.id AND NEW.who = OLD.who AND NEW.at = OLD.at AND NEW.supersedes = OLD.supersedes
+    AND NEW.item = 'erased' AND NEW.report IS NULL AND NEW.aspect = 'erased' AND NEW.anchor = '{}'
+    AND NEW.kind = 'erased' AND NEW.payload = '{}' AND NEW.why = ''
+    AND EXISTS (SELECT 1 FROM blanked WHERE judgement = OLD.id)
+) BEGIN SELECT RAISE(ABORT, 'judgements stay'); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED, _SHELF, _ERASING)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 
