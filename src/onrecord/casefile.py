@@ -231,7 +231,7 @@ class CaseFile:
         if not opened.analyses:
             raise NothingToRead(f"{self.path}: the case holds no report yet. Add some with “onrecord add”.")
         terms = self.granting.of(one.report for one in opened.analyses)
-        return opened.finish(rule, before=before, weighed=self.weighed(rule, opened), terms=terms)
+        return opened.finish(rule, before=before, weighed=self.judging.weighed(rule, opened), terms=terms)
 
     def listed(self) -> tuple[list[Entry], tuple[Unread, ...]]:
         """All reports with their versions, and what could not be read, as they may be shown: private names masked.

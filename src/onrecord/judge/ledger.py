@@ -27,6 +27,7 @@ from onrecord.model.judgement import (
     Status,
     Tags,
     Undo,
+    codes_of,
 )
 
 _UNITED = frozenset({"tags"})
@@ -49,12 +50,7 @@ class Ledger:
     @property
     def codes(self) -> Mapping[str, Code]:
         """The code book: each code with what it means, retired ones too."""
-        found = {}
-        for state in self.states.values():
-            for one in state.in_force:
-                if isinstance(one.decision, Code) and one.item.name is not None:
-                    found[one.item.name] = one.decision
-        return dict(sorted(found.items()))
+        return codes_of(self.states)
 
     def state(self, item: Item) -> State:
         """What holds of an item."""

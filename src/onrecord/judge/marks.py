@@ -84,6 +84,7 @@ def of(
     return Judged(
         ledger.states,
         {report: one.items for report, one in overlaid.items() if report in judged},
+        {report: one.places for report, one in overlaid.items() if report in judged},
         tuple(item for one in overlaid.values() for item in one.rejected),
         tuple(gone),
         ledger.conflicts,

@@ -29,12 +29,14 @@ class Overlaid:
     """One report as judged.
 
     `items` gives for each kind the items of what stands in the analysis, in its order, by the anchors that the machine
-    or the person who added them gave; `rejected` is what was taken out, `gone` what was judged and is not read any
-    more, `moved` what was judged and is read a little otherwise now: as it was judged, and as it is read.
+    or the person who added them gave, `places` where each stood before anything was taken out. `rejected` is what was
+    taken out, `gone` what was judged and is not read any more, `moved` what was judged and is read a little otherwise
+    now: as it was judged, and as it is read.
     """
 
     analysis: Analysis
     items: Mapping[str, tuple[Item, ...]]
+    places: Mapping[str, tuple[int, ...]]
     rejected: tuple[Item, ...] = ()
     gone: tuple[Item, ...] = ()
     moved: tuple[tuple[Item, Item], ...] = ()
@@ -44,7 +46,7 @@ def apply(analysis: Analysis, ledger: Ledger, judged: Sequence[Item], add_up: Ad
     """The report as judged; `judged` are its items on which there are judgements, `add_up` reckons totals anew."""
     read = _read_items(analysis)
     if not judged:
-        return Overlaid(analysis, read)
+        return Overlaid(analysis, read, {kind: tuple(range(len(mine))) for kind, mine in read.items()})
     found = items.found(judged, analysis)
     work = _Work(analysis, read)
     gone = {one.key for one in found.gone}
@@ -55,7 +57,9 @@ def apply(analysis: Analysis, ledger: Ledger, judged: Sequence[Item], add_up: Ad
             if one.key in gone and (state.added is not None or state.rejected):
                 gone.discard(one.key)  # what a person put there, and what they took out, need not be read
     lost = tuple(one for one in found.gone if one.key in gone and ledger.state(one).in_force)
-    return Overlaid(work.analysis(add_up), work.items(), tuple(work.rejected), lost, _moved(judged, found.moved))
+    return Overlaid(
+        work.analysis(add_up), work.items(), work.places(), tuple(work.rejected), lost, _moved(judged, found.moved)
+    )
 
 
 def _moved(judged: Sequence[Item], moved: Mapping[str, Item]) -> tuple[tuple[Item, Item], ...]:
@@ -125,6 +129,10 @@ class _Work:
             kind: tuple(i for i, thing in zip(self._items[kind], self._things[kind], strict=True) if thing is not None)
             for kind in _KINDS
         }
+
+    def places(self) -> dict[str, tuple[int, ...]]:
+        """Where what is left stood before anything was taken out."""
+        return {kind: tuple(_numbers(things)) for kind, things in self._things.items()}
 
     def analysis(self, add_up: AddUp) -> Analysis:
         """What is left, every index and total in order again."""

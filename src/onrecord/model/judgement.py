@@ -355,21 +355,34 @@ class State:
         return self.truth is False or self.status == "rejected"
 
 
+def codes_of(states: Mapping[str, State]) -> dict[str, Code]:
+    """The code book that states amount to."""
+    decided = [(one.item.name or "", one.decision) for state in states.values() for one in state.in_force]
+    return {name: code for name, code in sorted(decided, key=lambda one: one[0]) if isinstance(code, Code)}
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What people decided about all reports together, beside what is weighed of it.
 
     `states` is by the key of the item. `items` gives for the reports on which there is a judgement, and for each kind,
-    the items of what stands in the analysis as judged, in its order. `rejected` are passages' items that people took
-    out, `absorbed` the ids of incidents that people merged into another, and the id of that.
+    the items of what stands in the analysis as judged, in its order, `places` where each stands in what the machine
+    alone reads (what people added: after all that it reads). `rejected` are passages' items that people took out,
+    `absorbed` the ids of incidents that people merged into another, and the id of that.
     """
 
     states: Mapping[str, State]
     items: Mapping[str, Mapping[str, tuple[Item, ...]]]
+    places: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
     rejected: tuple[Item, ...] = ()
     gone: tuple[Gone, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     absorbed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> Mapping[str, Code]:
+        """The code book: each code with what it means, retired ones too."""
+        return codes_of(self.states)
 
     def incident(self, name: str) -> State | None:
         """What people decided about the incident of this id; None: nothing."""
@@ -382,6 +395,14 @@ class Judged:
     def response(self, report: str, span: Span, kind: str) -> State | None:
         """What people decided about a response or recommendation."""
         return self.states.get(Item("response", report, span, kind).key)
+
+    def item(self, report: str, kind: str, index: int) -> State | None:
+        """What people decided about the statement, event or figure of this index in a report as judged."""
+        return self.states.get(self.items[report][kind][index].key) if report in self.items else None
+
+    def place(self, report: str, kind: str, index: int) -> int:
+        """Where it stands in what the machine alone reads."""
+        return self.places[report][kind][index] if report in self.places else index
 
     def report(self, report: str) -> State | None:
         """What people decided about a report as a whole."""

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import PassageRef, StatementRef, Weighed
+from onrecord.model.judgement import Judged
 from onrecord.model.statement import Statement
 from onrecord.model.text import Span, hull
 from onrecord.publish import segments, words
@@ -52,6 +53,7 @@ class Pile:
     analyses: Mapping[str, Analysis]
     numbers: Mapping[str, int]
     shown: Shown
+    judged: Judged | None = None
 
     def source(self, report: str) -> Source:
         """How a report is named."""
@@ -98,7 +100,7 @@ class Pile:
 def pile(weighed: Weighed, shown: Shown) -> Pile:
     """The reports numbered by day of publication; those without one come last, in the order in which they were read."""
     order = sorted(weighed.analyses, key=lambda key: weighed.analyses[key].report.published or "9999")
-    return Pile(weighed.analyses, {key: number for number, key in enumerate(order, 1)}, shown)
+    return Pile(weighed.analyses, {key: number for number, key in enumerate(order, 1)}, shown, weighed.judged)
 
 
 def statement_span(said: Statement) -> Span:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from onrecord.model.incident import Incident, Weighed
-from onrecord.publish import view_incident, words
+from onrecord.publish import judged, view_incident, words
 from onrecord.publish.words import Shown
 
 MOST_INCIDENTS = 12
@@ -13,7 +15,7 @@ MOST_UNREAD = 20
 def lines(weighed: Weighed, shown: Shown | None = None) -> list[str]:
     """What a monitor needs to see first: incidents with figures, reports, origins, denials, what could not be read."""
     shown = shown or Shown()
-    return [*_counts(weighed), *_incidents(weighed, shown), *_unread(weighed, shown)]
+    return [*_counts(weighed), *_incidents(weighed, shown), *_people(weighed), *_unread(weighed, shown)]
 
 
 def _counts(weighed: Weighed) -> list[str]:
@@ -27,16 +29,34 @@ def _counts(weighed: Weighed) -> list[str]:
 def _incidents(weighed: Weighed, shown: Shown) -> list[str]:
     if not weighed.incidents:
         return ["", "No incident was found."]
-    names = view_incident.numbered(weighed.incidents)
+    names = view_incident.numbered(weighed.incidents, weighed.judged)
     by_id = {one.id: one for one in weighed.incidents}
-    found = [line for key in list(names)[:MOST_INCIDENTS] for line in _incident(by_id[key], names[key][1], shown)]
+    statuses = {key: judged.short(weighed.judged.incident(key)) if weighed.judged else "" for key in names}
+    found = [
+        line
+        for key in list(names)[:MOST_INCIDENTS]
+        for line in _incident(by_id[key], names[key][1], shown, statuses[key])
+    ]
     more = len(names) - MOST_INCIDENTS
     return [*found, "", f"and {words.many(more, 'more incident')}, all in the dossier."] if more > 0 else found
 
 
-def _incident(one: Incident, name: str, shown: Shown) -> list[str]:
+def _people(weighed: Weighed) -> list[str]:
+    """What people decided, in a line or two."""
+    if weighed.judged is None:
+        return []
+    by_status = Counter(judged.short(weighed.judged.incident(one.id)) for one in weighed.incidents)
+    del by_status[""]
+    said = [f"{count} {status}" for status, count in sorted(by_status.items())]
+    unsettled = len(weighed.judged.conflicts) + len(weighed.judged.gone)
+    rows = ["", f"Judged by people: {', '.join(said) or 'no incident yet'}; {len(weighed.judged.rejected)} rejected."]
+    return [*rows, f"Waiting for a person: {unsettled}. “onrecord judge CASE --next” says what."] if unsettled else rows
+
+
+def _incident(one: Incident, name: str, shown: Shown, status: str) -> list[str]:
     pad = "  " if one.part_of else ""
     rows = ["", f"{pad}{name}: {shown.mask(one.title)}", f"{pad}  When      {words.when(one)}"]
+    rows += [f"{pad}  Status    {status}"] if status else []
     rows += [f"{pad}  {figure.counted.capitalize():<9} {words.best(figure)}" for figure in one.figures]
     named = [label for name in words.counted(one) if (label := shown.name(name))]
     rows.append(f"{pad}  Origins   {words.origins(one)}{': ' + words.several(named[:4]) if named else ''}")

@@ -7,9 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.model.event import Place
-from onrecord.model.incident import Incident, Weighed
+from onrecord.model.incident import Incident, Recommendation, Weighed
+from onrecord.model.judgement import Judged
 from onrecord.model.text import Unread
-from onrecord.publish import charts_map, charts_reliance, charts_time, reliance, view_incident, view_reports, words
+from onrecord.publish import (
+    charts_map,
+    charts_reliance,
+    charts_time,
+    judged,
+    reliance,
+    view_incident,
+    view_reports,
+    words,
+)
 from onrecord.publish.changes import Changes
 from onrecord.publish.charts import Picture
 from onrecord.publish.passages import Pile, Quote, Source, pile
@@ -55,6 +65,14 @@ class OriginRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A statement, event or figure that the machine suggested and people rejected, on its passage."""
+
+    kind: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The dossier."""
 
@@ -74,6 +92,8 @@ class Page:
     map: Picture | None
     places: tuple[PlaceRow, ...]
     asked: tuple[AskedRow, ...]
+    rejected: tuple[RejectedRow, ...]
+    unsettled: str
     reports: tuple[ReportRow, ...]
     unread: tuple[Unread, ...]
     texts: tuple[TextView, ...]
@@ -87,7 +107,7 @@ def page(
 ) -> Page:
     """The page of a weighed case."""
     sources = pile(weighed, shown)
-    names = view_incident.numbered(weighed.incidents)
+    names = view_incident.numbered(weighed.incidents, weighed.judged)
     incidents, undrawn = _drawn(_incidents(weighed, sources, names))
     texts = view_reports.texts(weighed, sources)
     web = reliance.web(weighed)
@@ -110,6 +130,8 @@ def page(
         map=charts_map.picture([spot for spot, _ in places], outlines),
         places=tuple(row for _, row in places),
         asked=_asked(weighed, sources),
+        rejected=_rejected(weighed, sources),
+        unsettled=_unsettled(weighed),
         reports=view_reports.rows(weighed, sources, names),
         unread=tuple(replace(one, path=shown.mask(one.path)) for one in weighed.unread),
         texts=texts,
@@ -310,11 +332,46 @@ def _asked(weighed: Weighed, sources: Pile) -> tuple[AskedRow, ...]:
     name = sources.shown.name
     return tuple(
         AskedRow(
-            name(r.by) or "", name(r.to) or "addressee not named", r.status, sources.quote(r.report, r.span, "content")
+            name(r.by) or "",
+            name(r.to) or "addressee not named",
+            _stage(r, weighed.judged),
+            sources.quote(r.report, r.span, "content"),
         )
         for r in found
         if r.report in sources.numbers
     )
+
+
+def _stage(asked: Recommendation, people: Judged | None) -> str:
+    """How far a recommendation has come, and when it is due, as people say."""
+    state = people.response(asked.report, asked.span, "recommendation") if people is not None else None
+    due = state.progress.due if state is not None and state.progress is not None else None
+    stage = judged.STAGES.get(asked.status, asked.status)
+    return f"{stage}, due {words.day(due)}" if due else stage
+
+
+def _rejected(weighed: Weighed, sources: Pile) -> tuple[RejectedRow, ...]:
+    if weighed.judged is None:
+        return ()
+    found = [
+        (sources.numbers[one.report], one.span, one)
+        for one in weighed.judged.rejected
+        if one.report is not None and one.report in sources.numbers and one.span is not None
+    ]
+    return tuple(
+        RejectedRow(one.kind, sources.quote(one.report or "", span))
+        for _, span, one in sorted(found, key=lambda row: (row[0], row[1], row[2].kind))
+    )
+
+
+def _unsettled(weighed: Weighed) -> str:
+    """What needs a person again: judgements that contradict each other, and those whose item is gone."""
+    if weighed.judged is None:
+        return ""
+    against, gone = len(weighed.judged.conflicts), len(weighed.judged.gone)
+    said = [f"{words.many(against, 'judgement')} of people who decided otherwise"] if against else []
+    said += [f"{words.many(gone, 'judgement')} about something that is no longer read"] if gone else []
+    return f"Not settled: {words.several(said)}." if said else ""
 
 
 def _changed(changes: Changes, sources: Pile, names: dict[str, tuple[str, str]]) -> tuple[str, ...]:

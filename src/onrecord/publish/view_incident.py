@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.model.incident import Denial, Group, Incident, Reconciled, Response, StatedFigure
-from onrecord.publish import charts_figures, words
+from onrecord.model.judgement import Judged, State
+from onrecord.publish import charts_figures, judged, words
 from onrecord.publish.charts import Picture
 from onrecord.publish.passages import Pile, Quote, Source
 
@@ -81,11 +82,15 @@ class PointRow:
     against: tuple[str, ...]
     repeated: tuple[str, ...]
     gaps: tuple[str, ...]
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """All that the page says of one incident or wave."""
+    """All that the page says of one incident or wave.
+
+    `status` is the word that people gave it, `judgement` all that they decided, as labels and words.
+    """
 
     id: str
     anchor: str
@@ -106,6 +111,8 @@ class IncidentView:
     mentioned: tuple[Source, ...]
     reasons: tuple[str, ...]
     part_of: tuple[str, str] | None
+    status: str = ""
+    judgement: tuple[tuple[str, str], ...] = ()
     parts: tuple[tuple[str, str, str], ...] = ()
 
     def best(self, counted: str) -> tuple[str, str]:
@@ -114,9 +121,13 @@ class IncidentView:
         return next(found, ("–", ""))
 
 
-def numbered(incidents: tuple[Incident, ...]) -> dict[str, tuple[str, str]]:
-    """For each incident its anchor and name in the page ("w1", "Wave 1"): by time, a wave followed by its parts."""
-    tops = sorted((i for i in incidents if i.part_of is None), key=_by_time)
+def numbered(incidents: tuple[Incident, ...], people: Judged | None = None) -> dict[str, tuple[str, str]]:
+    """For each incident its anchor and name in the page ("w1", "Wave 1"): by time, a wave followed by its parts.
+
+    Those that people rejected come last.
+    """
+    rejected = {i.id for i in incidents if people and (state := people.incident(i.id)) and state.rejected}
+    tops = sorted((i for i in incidents if i.part_of is None), key=lambda i: (i.id in rejected, *_by_time(i)))
     parts: dict[str, list[Incident]] = {}
     for one in sorted((i for i in incidents if i.part_of is not None), key=_by_time):
         parts.setdefault(str(one.part_of), []).append(one)
@@ -167,7 +178,13 @@ def view(incident: Incident, group: Group | None, pile: Pile, names: Mapping[str
         mentioned=pile.sources(incident.mentioned_in),
         reasons=_reasons(group, pile),
         part_of=names.get(incident.part_of or ""),
+        status=judged.short(_state(incident, pile)),
+        judgement=judged.lines(_state(incident, pile), pile.shown),
     )
+
+
+def _state(incident: Incident, pile: Pile) -> State | None:
+    return pile.judged.incident(incident.id) if pile.judged is not None else None
 
 
 def with_parts(view: IncidentView, parts: tuple[IncidentView, ...]) -> IncidentView:
@@ -292,6 +309,7 @@ def _points(incident: Incident, pile: Pile) -> tuple[PointRow, ...]:
             tuple(_name(pile, n) for n in one.against),
             tuple(report(key) for key in sorted(one.repeated_by, key=lambda k: pile.numbers.get(k, 0))),
             tuple(pile.shown.mask(gap) for gap in one.gaps),
+            judged.short(pile.judged.point(incident.id, one.point)) if pile.judged is not None else "",
         )
         for one in incident.support
     )

@@ -132,6 +132,7 @@ class _Laid:
     """Of what people decided that which does not follow from their judgements alone."""
 
     items: dict[str, dict[str, tuple[Item, ...]]]
+    places: dict[str, dict[str, tuple[int, ...]]]
     rejected: tuple[Item, ...]
     gone: tuple[Gone, ...]
     absorbed: dict[str, str]
@@ -189,7 +190,8 @@ def _laid(judged: Judged | None) -> _Laid | None:
     if judged is None:
         return None
     items = {report: dict(mine) for report, mine in judged.items.items()}
-    return _Laid(items, judged.rejected, judged.gone, dict(judged.absorbed))
+    places = {report: dict(mine) for report, mine in judged.places.items()}
+    return _Laid(items, places, judged.rejected, judged.gone, dict(judged.absorbed))
 
 
 def weighed_of(packed: bytes, found: Sequence[Analysis], known: Judged | None = None) -> Weighed:
@@ -204,8 +206,9 @@ def weighed_of(packed: bytes, found: Sequence[Analysis], known: Judged | None = 
     judged = None
     if one.judged is not None and known is not None:
         laid = one.judged
-        judged = replace(known, items=laid.items, rejected=laid.rejected, gone=laid.gone, absorbed=laid.absorbed)
-    return Weighed(one.rule, analyses, *suggested, judged)
+        judged = replace(known, items=laid.items, places=laid.places, rejected=laid.rejected, gone=laid.gone,
+                         absorbed=laid.absorbed)  # fmt: skip
+    return Weighed(one.rule, analyses, *suggested, judged=judged)
 
 
 def _alone(analysis: Analysis) -> Analysis:
