@@ -86,7 +86,7 @@ def _same_names(one: Side, other: Side) -> Iterator[Reason]:
     like = likeness(mine, theirs)
     shared = mine.keys() & theirs.keys()
     yield Reason(8.5 * like, f"{len(shared)} rare names in both" if like > 0.15 else "")
-    ages = {w for w in shared if w.startswith("#")}
+    ages = sorted(w for w in shared if w.startswith("#"))  # in order: sums of fractions depend on it
     yield Reason(2.9 * sum(min(mine[w], theirs[w]) for w in ages), "the same ages" if ages else "")
 
 
