@@ -127,8 +127,8 @@ def test_no_reports_no_groups() -> None:
 
 def test_clusters_fit_on_average_and_never_share_an_owner() -> None:
     scores = {(0, 1): 2.0, (1, 2): 1.0, (0, 2): -4.0, (3, 4): 1.0}
-    assert clusters.joined(5, scores, list("abcde"), unknown=-1.0) == [[0, 1], [2], [3, 4]]
-    assert clusters.joined(2, {(0, 1): 2.0}, ["a", "a"], unknown=-1.0) == [[0], [1]]
+    assert [c.members for c in clusters.joined(5, scores, list("abcde"), unknown=-1.0)] == [[0, 1], [2], [3, 4]]
+    assert [c.members for c in clusters.joined(2, {(0, 1): 2.0}, ["a", "a"], unknown=-1.0)] == [[0], [1]]
 
 
 def test_a_killing_told_with_the_years_numbers_is_no_wave() -> None:

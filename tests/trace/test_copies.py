@@ -1,5 +1,6 @@
 """Which reports share passages, and which of them copies."""
 
+import dataclasses
 import random
 import time
 
@@ -129,14 +130,43 @@ def test_a_short_text_has_no_rows() -> None:
     assert len(shingles.rows("three words only")) == 0
 
 
-@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 300), st.integers(60, 300)), min_size=2, max_size=7))
-@settings(max_examples=40, deadline=None)
-def test_one_more_report_finds_what_a_whole_run_finds(cuts: list[tuple[int, int, int]]) -> None:
-    """Reports cut from five texts: those that the last one shares are the same, found alone or with all others."""
-    texts = [" ".join(prose(600, seed).split()[start : start + length]) for seed, start, length in cuts]
-    days = [f"2024-03-{n + 1:02d}" for n in range(len(texts))]
-    reports = [factory.analysis(t, f"r{n}", published=d) for n, (t, d) in enumerate(zip(texts, days, strict=True))]
-    *before, last = reports
-    alone = {(c.report, c.of, c.share) for c in copies.Index(before).copies(last)}
-    whole = {(c.report, c.of, c.share) for c in copies.find(reports) if last.report.id in {c.report, c.of}}
-    assert alone == whole
+cuts = st.tuples(st.integers(0, 4), st.sampled_from((0, 0, 40, 250)), st.sampled_from((80, 200, 200)))
+
+
+@given(st.lists(cuts, min_size=2, max_size=9), st.permutations(range(9)), st.data())
+@settings(max_examples=60, deadline=None)
+def test_reports_that_come_and_go_leave_the_copies_of_a_whole_run(
+    rows: list[tuple[int, int, int]], days: list[int], data: st.DataObject
+) -> None:
+    """Reports cut from five texts, some of them the same to the letter, one after the other."""
+    texts = [" ".join(prose(600, seed).split()[start : start + length]) for seed, start, length in rows]
+    reports = [factory.analysis(t, f"r{n}", published=f"2024-03-{days[n] + 1:02d}") for n, t in enumerate(texts)]
+    known = data.draw(st.integers(0, len(reports)))
+    index = copies.Index(reports[:known])
+    there = {a.report.id: a for a in reports[:known]}
+    for report in reports[known:]:
+        there[report.report.id] = report
+        index.update(there)
+    for gone in data.draw(st.lists(st.sampled_from(sorted(there)), unique=True, max_size=4)):
+        del there[gone]
+        index.update(there)
+    assert index.found() == copies.Index(there.values(), index.standing).found()
+
+
+def test_a_report_under_another_day_is_compared_anew() -> None:
+    text = prose(200, 1)
+    first, second = factory.analysis(text, "a", published="2024-03-02"), factory.analysis(text, "b", published="2024-03-03")
+    index = copies.Index([first, second])
+    assert [(c.report, c.of) for c in index.found()] == [("b", "a")]
+    index.update({"a": factory.analysis(text, "a", published="2024-03-09"), "b": second})
+    assert [(c.report, c.of) for c in index.found()] == [("a", "b")]
+
+
+def test_what_has_not_changed_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = {f"r{n}": factory.analysis(prose(100, n), f"r{n}") for n in range(5)}
+    index = copies.Index(reports.values())
+    read: list[str] = []
+    rows = shingles.rows
+    monkeypatch.setattr(shingles, "rows", lambda text, known: (read.append(text), rows(text, known))[1])
+    index.update({**reports, "r1": dataclasses.replace(reports["r1"], names=()), "new": factory.analysis("Some words.", "new")})
+    assert read == ["Some words."]

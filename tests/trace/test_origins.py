@@ -4,7 +4,7 @@ import factory
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Trail
 from onrecord.model.statement import Name, Speaker, Statement
-from onrecord.trace import copies, names, origins
+from onrecord.trace import copies, forms, origins
 
 TEXT = (
     "About 40 people have been detained, the Relief Network said. Two have died. A witness said three were beaten. "
@@ -206,13 +206,13 @@ def test_an_outlet_of_the_case_is_known_by_its_name_everywhere() -> None:
 
 
 def test_names_in_three_languages_are_one_origin() -> None:
-    forms = {
+    committee = {
         "Tarvenian Committee Against Torture",
         "Comité tarvénien contre la torture",
         "Тарвенский комитет против пыток",
     }
-    assert len(set(names.joined(forms).values())) == 1
-    assert len(set(names.joined({"Lantern Legal Clinic", "юридическая клиника «Лантерн»"}).values())) == 1
+    assert len(set(forms.joined(committee).values())) == 1
+    assert len(set(forms.joined({"Lantern Legal Clinic", "юридическая клиника «Лантерн»"}).values())) == 1
 
 
 def told_by(identity: str, who: str, said: str, name: str | None = None) -> Analysis:

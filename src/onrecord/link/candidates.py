@@ -34,16 +34,7 @@ _NO_DAY = -(10**9)
 
 def pairs(sides: Sequence[Side], seen: Counts) -> list[tuple[int, int]]:
     """Index pairs to compare, in order; never two episodes of one report."""
-    rank = np.empty(len(sides), dtype=np.int64)
-    rank[sorted(range(len(sides)), key=lambda i: (_day(sides[i]), sides[i].episode.report, i))] = np.arange(len(sides))
-    words, times = np.unique(_meetings(_by_word(sides, seen).values(), rank), return_counts=True)
-    found = np.union1d(words[(times > 1) | _near(sides, words)], _meetings(_by_place(sides).values(), rank))
-    found = np.union1d(found, _alike(sides))
-    numbers: dict[str, int] = {}
-    reports = np.array([numbers.setdefault(s.episode.report, len(numbers)) for s in sides], dtype=np.int64)
-    one, other = np.divmod(found, max(1, len(sides)))
-    apart = reports[one] != reports[other]
-    return list(zip(one[apart].tolist(), other[apart].tolist(), strict=True))
+    return Index(sides, seen).pairs()
 
 
 def _alike(sides: Sequence[Side]) -> Numbers:
@@ -104,10 +95,10 @@ def _places_and_months(side: Side) -> dict[Hashable, None]:
     return {(key, month): None for key in keys for month in months}
 
 
-def _meetings(buckets: Iterable[Sequence[int]], rank: Numbers) -> Numbers:
-    """The pairs that meet in each bucket, one number each, first member times their count plus second.
+def _meetings(buckets: Iterable[Sequence[int]], count: int) -> Numbers:
+    """The pairs that meet in each bucket, one number each, first member times `count` plus second.
 
-    In a small bucket all meet; in a crowd each meets its neighbours by `rank`. Buckets of one size go together.
+    In a small bucket all meet; in a crowd each meets its neighbours. Buckets of one size go together.
     """
     by_size: dict[int, list[Sequence[int]]] = defaultdict(list)
     for bucket in buckets:
@@ -115,11 +106,10 @@ def _meetings(buckets: Iterable[Sequence[int]], rank: Numbers) -> Numbers:
     parts = [np.zeros(0, dtype=np.int64)]
     for size, same in by_size.items():
         members = np.array(same, dtype=np.int64)
-        members = np.take_along_axis(members, np.argsort(rank[members], axis=1), axis=1)
         reach = size if size <= _CROWD else _NEIGHBOURS + 1
         for apart in range(1, min(reach, size)):
             one, other = members[:, :-apart], members[:, apart:]
-            parts.append((np.minimum(one, other) * len(rank) + np.maximum(one, other)).ravel())
+            parts.append((np.minimum(one, other) * count + np.maximum(one, other)).ravel())
     return np.concatenate(parts)
 
 
@@ -140,10 +130,25 @@ class Index:
         self._seen = seen
         self._sides = list(sides)
         self._words, self._places = _by_word(sides, seen), _by_place(sides)
+        order = np.empty(len(sides), dtype=np.int64)
+        order[sorted(range(len(sides)), key=self._rank)] = np.arange(len(sides))
+        ranks = order.tolist()
         for bucket in (*self._words.values(), *self._places.values()):
-            bucket.sort(key=self._rank)
+            bucket.sort(key=ranks.__getitem__)
         languages = {one.language for one in sides if one.language is not None}
         self._vectors = {language: _Vectors.of(sides, language) for language in sorted(languages)}
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Index pairs to compare, in order, of the whole pile."""
+        sides = self._sides
+        words, times = np.unique(_meetings(self._words.values(), len(sides)), return_counts=True)
+        found = np.union1d(words[(times > 1) | _near(sides, words)], _meetings(self._places.values(), len(sides)))
+        found = np.union1d(found, _alike(sides))
+        numbers: dict[str, int] = {}
+        reports = np.array([numbers.setdefault(s.episode.report, len(numbers)) for s in sides], dtype=np.int64)
+        one, other = np.divmod(found, max(1, len(sides)))
+        apart = reports[one] != reports[other]
+        return list(zip(one[apart].tolist(), other[apart].tolist(), strict=True))
 
     def add(self, new: Sequence[Side]) -> list[tuple[int, int]]:
         """Index pairs to compare, in order, of the new episodes, which are numbered on from the pile's."""

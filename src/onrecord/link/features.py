@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from onrecord.engine.decode import Floats
 from onrecord.link.days import Days
 from onrecord.link.episodes import Episode, near_days
@@ -33,6 +35,18 @@ class Side:
     words: Words
     language: str | None = None
     vector: Floats | None = None
+
+
+def is_alike(one: Side, other: Side) -> bool:
+    """Whether two sides would be compared with all others to the same effect: nothing in them differs."""
+    if one.episode != other.episode or one.language != other.language or one.words.names != other.words.names:
+        return False
+    mine, theirs = one.words.words, other.words.words
+    if not (np.array_equal(mine.keys, theirs.keys) and np.array_equal(mine.values, theirs.values)):
+        return False
+    if one.vector is None or other.vector is None:
+        return one.vector is other.vector
+    return np.array_equal(one.vector, other.vector)
 
 
 Feature = Callable[[Side, Side], Iterator[Reason]]
@@ -88,7 +102,7 @@ def _same_names(one: Side, other: Side) -> Iterator[Reason]:
     like = likeness(mine, theirs)
     shared = mine.keys() & theirs.keys()
     yield Reason(8.5 * like, f"{len(shared)} rare names in both" if like > 0.15 else "")
-    ages = {w for w in shared if w.startswith("#")}
+    ages = sorted(w for w in shared if w.startswith("#"))  # in order: sums of fractions depend on it
     yield Reason(2.9 * sum(min(mine[w], theirs[w]) for w in ages), "the same ages" if ages else "")
 
 

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import bisect
 import heapq
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.link import episodes, features
-from onrecord.link.days import Days, days_of, iso, ordinal
-from onrecord.link.episodes import Episode, near_days
+from onrecord.link.days import days_of, iso, ordinal
+from onrecord.link.episodes import Episode
 from onrecord.link.features import Side
+from onrecord.link.parts import Extent, Parts, extent_of
 from onrecord.link.piles import Pile
 from onrecord.model.analysis import Analysis
-from onrecord.model.event import EventMention, Place
+from onrecord.model.event import EventMention
 from onrecord.model.incident import Copy, Group, Mention, Tie
 
 _MOST_TIES = 12  # reasons kept of a group, the best
 _WAVE_DAYS = 10
 _WAVE_PERSONS = 5
-_PART_KM = 200
 
 
 def suggest(analyses: Sequence[Analysis], copies: Sequence[Copy]) -> tuple[Group, ...]:
@@ -34,14 +34,66 @@ def suggest(analyses: Sequence[Analysis], copies: Sequence[Copy]) -> tuple[Group
 
 def of(pile: Pile) -> tuple[Group, ...]:
     """The groups of a pile as it stands."""
-    found = pile.clusters()
-    members = [[pile.sides[i].episode for i in cluster] for cluster in found]
-    ties = [_ties(pile, cluster) for cluster in found]
-    by_id = {i: pile.analyses[i] for i in sorted(pile.analyses)}
-    _place_loose(members, pile.loose())
-    _add_reprints(members, tuple(by_id.values()), pile.reprints)
-    groups = [_group(m, t, by_id) for m, t in zip(members, ties, strict=True)]
-    return _with_parts([(g, m) for g, m in zip(groups, members, strict=True) if _is_worth(g, m)])
+    return Grouping().of(pile)
+
+
+class Grouping:
+    """The groups of a pile as it grows: of those whose members are what they were nothing is reckoned again."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, _Made] = {}  # by the first episode of a cluster
+        self._episodes: dict[str, tuple[Analysis, tuple[Episode, ...]]] = {}  # of reprints
+        self._parts = Parts()
+
+    def of(self, pile: Pile) -> tuple[Group, ...]:
+        """The groups of a pile as it stands."""
+        found = pile.clusters()
+        members = [[pile.sides[i].episode for i in cluster] for cluster in found]
+        _place_loose(members, pile.loose())
+        _add_reprints(members, self._of_reprints(pile), pile.reprints)
+        before, self._made = self._made, {}
+        for cluster, mine in zip(found, members, strict=True):
+            made = before.get(cluster[0])
+            if made is None or not made.is_of(cluster, mine, pile.analyses):
+                made = _made(pile, cluster, mine, made)
+            self._made[cluster[0]] = made
+        return self._parts.of([m.extent for m in self._made.values() if m.is_worth])
+
+    def _of_reprints(self, pile: Pile) -> list[tuple[str, tuple[Episode, ...]]]:
+        """The episodes of reports that are nearly all copied, in the order of their ids."""
+        before, self._episodes = self._episodes, {}
+        for report in sorted(pile.reprints.keys() & pile.analyses.keys()):
+            analysis, known = pile.analyses[report], before.get(report)
+            of_it = known[1] if known and known[0] is analysis else episodes.of_report(analysis)
+            self._episodes[report] = analysis, of_it
+        return [(report, of_it) for report, (_, of_it) in self._episodes.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A group with what it was made of."""
+
+    cluster: Sequence[int]
+    members: Sequence[Episode]
+    analyses: Sequence[Analysis]
+    extent: Extent
+    is_worth: bool
+
+    def is_of(self, cluster: Sequence[int], members: Sequence[Episode], analyses: Mapping[str, Analysis]) -> bool:
+        """Whether it would be made of the same again."""
+        same = self.cluster is cluster and self.members == members
+        return same and all(analyses[one.report.id] is one for one in self.analyses)
+
+
+def _made(pile: Pile, cluster: Sequence[int], members: Sequence[Episode], before: _Made | None) -> _Made:
+    """The group of these members; the very same object as before if nothing in it differs."""
+    known = before.extent.group.ties if before is not None and before.cluster is cluster else None
+    group = _group(members, known or _ties(pile, cluster), pile.analyses)
+    analyses = [pile.analyses[report] for report in sorted({m.report for m in members})]
+    extent = extent_of(group, members)
+    if before is not None and before.extent == extent:
+        extent = before.extent
+    return _Made(cluster, members, analyses, extent, _is_worth(group, members))
 
 
 def _ties(pile: Pile, cluster: Sequence[int]) -> tuple[Tie, ...]:
@@ -58,38 +110,46 @@ def _ties(pile: Pile, cluster: Sequence[int]) -> tuple[Tie, ...]:
 
 def _place_loose(members: Sequence[list[Episode]], loose: Sequence[Side]) -> None:
     """An undated large figure goes where the same figure stands, else to the main story of its report."""
-    by_figure: dict[tuple[str, int | None], list[int]] = defaultdict(list)
-    by_report: dict[str, list[int]] = defaultdict(list)
-    for index, group in enumerate(members):
+    wanted = {(counted, low) for side in loose for counted, low, _ in side.episode.figures}
+    reports = {side.episode.report for side in loose}
+    by_figure: dict[tuple[str, int | None], Counter[int]] = defaultdict(Counter)
+    by_report: dict[str, Counter[int]] = defaultdict(Counter)
+    for index, group in enumerate(members if loose else ()):
         for episode in group:
-            by_report[episode.report].append(index)
+            if episode.report in reports:
+                by_report[episode.report][index] += 1
             for counted, low, _ in episode.figures:
-                by_figure[counted, low].append(index)
+                if (counted, low) in wanted:
+                    by_figure[counted, low][index] += 1
     for side in loose:
         episode = side.episode
-        same = [i for counted, low, _ in sorted(episode.figures, key=str) for i in by_figure[counted, low]]
-        home = same or by_report[episode.report]
+        same: Counter[int] = Counter()
+        for counted, low, _ in episode.figures:
+            same.update(by_figure[counted, low])
+        home, own = same or by_report[episode.report], by_report[episode.report]
         if home:
-            own = set(by_report[episode.report])
-            best = min(set(home), key=lambda i: (-home.count(i), i not in own, i))
+            best = min(home, key=lambda i: (-home[i], i not in own, i))
             members[best].append(replace(episode, standing="background" if same and best not in own else "main"))
 
 
-def _add_reprints(members: Sequence[list[Episode]], ordered: Sequence[Analysis], reprints: Mapping[str, str]) -> None:
+def _add_reprints(
+    members: Sequence[list[Episode]],
+    copied: Sequence[tuple[str, Sequence[Episode]]],
+    reprints: Mapping[str, str],
+) -> None:
     """A reprint's episodes go, each by its time, where those of its source went."""
-    homes: dict[str, list[tuple[Episode, int]]] = defaultdict(list)
-    for index, group in enumerate(members):
+    homes: dict[str, list[tuple[Episode, int]]] = {source: [] for source in reprints.values()}
+    for index, group in enumerate(members if copied else ()):
         for episode in group:
-            homes[episode.report].append((episode, index))
-    for analysis in ordered:
-        source = reprints.get(analysis.report.id)
-        for episode in episodes.of_report(analysis) if source else ():
-            there = homes[source or ""]
-            if there:
-                _, best = min(there, key=lambda h: (_unlike(h[0], episode), h[1]))
-                members[best].append(
-                    replace(episode, standing="main" if episode.standing == "loose" else episode.standing)
-                )
+            if episode.report in homes:
+                homes[episode.report].append((episode, index))
+    for report, of_it in copied:
+        there = homes[reprints[report]]
+        for episode in of_it if there else ():
+            _, best = min(there, key=lambda h: (_unlike(h[0], episode), h[1]))
+            members[best].append(
+                replace(episode, standing="main" if episode.standing == "loose" else episode.standing)
+            )
 
 
 def _unlike(one: Episode, other: Episode) -> tuple[int, int, int]:
@@ -136,50 +196,3 @@ def _is_worth(group: Group, members: Sequence[Episode]) -> bool:
     if group.reports or len(group.mentioned_in) > 1:
         return True
     return any(low is not None and low > 1 for m in members for _, low, _ in m.figures)
-
-
-@dataclass(frozen=True, slots=True)
-class _Extent:
-    """When and where the members of a group happened."""
-
-    days: Days | None
-    places: tuple[Place, ...]
-
-
-def _with_parts(found: Sequence[tuple[Group, list[Episode]]]) -> tuple[Group, ...]:
-    """Groups in the order of their first day, single incidents inside a wave's time and place as parts of it."""
-    ordered = sorted(found, key=lambda gm: (_first_day(gm[1]), gm[0].mentions[0].report, gm[0].mentions[0].event))
-    extents = [_extent(m) for _, m in ordered]
-    waves = [i for i, (g, _) in enumerate(ordered) if g.kind == "wave"]
-    return tuple(
-        replace(g, part_of=next(_wholes(i, waves, extents, ordered), None) if g.kind == "incident" else None)
-        for i, (g, _) in enumerate(ordered)
-    )
-
-
-def _wholes(
-    index: int, waves: Sequence[int], extents: Sequence[_Extent], ordered: Sequence[tuple[Group, list[Episode]]]
-) -> Iterator[int]:
-    mine = extents[index]
-    own = {*ordered[index][0].reports, *ordered[index][0].mentioned_in}
-    for wave in waves:
-        theirs = extents[wave]
-        reports = {*ordered[wave][0].reports, *ordered[wave][0].mentioned_in}
-        inside = (
-            mine.days and theirs.days and theirs.days.first <= mine.days.first and mine.days.last <= theirs.days.last
-        )
-        near = any(features.distance(a, b) <= _PART_KM for a in mine.places for b in theirs.places)
-        if inside and (near or (own & reports and not mine.places)):
-            yield wave
-
-
-def _extent(members: Sequence[Episode]) -> _Extent:
-    days = None
-    for member in [m for m in members if m.standing == "main"] or members:  # what looks back is less sure of its days
-        if member.days is not None:
-            days = member.days if days is None else days.hull(member.days)
-    return _Extent(days, tuple(dict.fromkeys(p for m in members for p in m.places)))
-
-
-def _first_day(members: Sequence[Episode]) -> int:
-    return min((d.first for m in members if (d := near_days(m)) is not None), default=1 << 30)

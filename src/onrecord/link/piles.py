@@ -6,13 +6,14 @@ stays as it was, so that a pair once compared keeps its score. A new `Pile` of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.link import alike, candidates, clusters, episodes, features, words
+from onrecord.link.clusters import Cluster
 from onrecord.link.days import published
 from onrecord.link.episodes import Episode
-from onrecord.link.features import Side
+from onrecord.link.features import Side, is_alike
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Copy
 
@@ -33,7 +34,7 @@ class Pile:
 
     def __init__(self, analyses: Iterable[Analysis], copies: Iterable[Copy], frozen: Frozen | None = None) -> None:
         self.analyses = {a.report.id: a for a in analyses}
-        self._copies = list(copies)
+        self._copies = tuple(copies)
         self.reprints = reprints(self._copies)
         own = [self.analyses[i] for i in sorted(self.analyses.keys() - self.reprints.keys())]
         every, self.frozen = sides_of(own, frozen)
@@ -41,32 +42,46 @@ class Pile:
         self._loose: dict[str, list[Side]] = {}
         self._keep_loose(every)
         self.compared = 0
-        self._index: candidates.Index | None = None
         self._gone: set[int] = set()
         self._numbers: dict[str, list[int]] = {}
         self._scores: list[dict[int, float]] = [{} for _ in self.sides]
-        self._whole: list[list[int]] = [[i] for i in range(len(self.sides))]
-        self._clusters: dict[int, list[int]] = {}
+        self._clusters: dict[int, Cluster] = {}  # by each of their members
         for number, side in enumerate(self.sides):
             self._numbers.setdefault(side.episode.report, []).append(number)
-        self._compare(candidates.pairs(self.sides, self.frozen.counts))
+        self._index = candidates.Index(self.sides, self.frozen.counts)
+        self._compare(self._index.pairs())
         self._join(range(len(self.sides)))
 
     def add(self, analysis: Analysis, copies: Iterable[Copy]) -> None:
         """One more report, or another analysis of one, with the copies in which it takes part."""
         identity = analysis.report.id
-        self._copies = [c for c in self._copies if identity not in {c.report, c.of}] + list(copies)
-        before, self.reprints = self.reprints, reprints(self._copies)
-        changed = before.keys() ^ self.reprints.keys() | {identity}
-        touched = [n for report in sorted(changed) for n in self._taken_out(report)]
-        self.analyses[identity] = analysis
-        for report in sorted(changed - self.reprints.keys()):
-            touched += self._put_in(self.analyses[report])
+        others = [c for c in self._copies if identity not in {c.report, c.of}]
+        self.update({**self.analyses, identity: analysis}, [*others, *copies])
+
+    def update(self, analyses: Mapping[str, Analysis], copies: Iterable[Copy]) -> None:
+        """These are all reports and copies now; only what has changed is compared, and only what that touches joined."""
+        before, self._copies = self.reprints, tuple(copies)
+        self.reprints = reprints(self._copies)
+        gone = self.analyses.keys() - analyses.keys()
+        changed = {i for i, a in analyses.items() if self.analyses.get(i) is not a}
+        changed |= (before.keys() ^ self.reprints.keys()) - gone
+        self.analyses = dict(analyses)
+        touched = [n for report in sorted(gone) for n in self._taken_out(report)]
+        for report in sorted(changed):
+            every = [] if report in self.reprints else sides_of([analyses[report]], self.frozen)[0]
+            if not self._has(report, every):
+                touched += [*self._taken_out(report), *self._put_in(report, every)]
         self._join(touched)
 
+    @property
+    def stale(self) -> int:
+        """How many episodes were taken out: they take up room until the pile is made anew."""
+        return len(self._gone)
+
     def clusters(self) -> list[list[int]]:
-        """The numbers of the episodes that are one, in the order of their reports."""
-        return sorted(self._clusters.values(), key=lambda cluster: self._order(cluster[0]))
+        """The numbers of the episodes that are one, in the order of their reports; what did not change is the same."""
+        firsts = [c for number, c in self._clusters.items() if c.members[0] == number]
+        return [c.members for c in sorted(firsts, key=lambda c: self._order(c.members[0]))]
 
     def loose(self) -> list[Side]:
         """The episodes that go where their figures stand, in the order of their reports."""
@@ -83,6 +98,14 @@ class Pile:
     def _order(self, number: int) -> tuple[str, int]:
         return self.sides[number].episode.report, number
 
+    def _has(self, report: str, every: Sequence[Side]) -> bool:
+        """Whether these are the episodes that the pile has of a report."""
+        held = [self.sides[n] for n in self._numbers.get(report, ())]
+        bound = [s for s in every if s.episode.standing != "loose"]
+        loose = [s.episode for s in every if s.episode.standing == "loose"]
+        same = len(held) == len(bound) and all(map(is_alike, held, bound))
+        return same and loose == [s.episode for s in self._loose.get(report, ())]
+
     def _taken_out(self, report: str) -> list[int]:
         """Takes a report's episodes out of the pile."""
         self._loose.pop(report, None)
@@ -90,17 +113,14 @@ class Pile:
         self._gone.update(gone)
         return gone
 
-    def _put_in(self, analysis: Analysis) -> list[int]:
+    def _put_in(self, report: str, every: Sequence[Side]) -> list[int]:
         """Puts a report's episodes into the pile and compares them with those that are worth it."""
-        self._index = self._index or candidates.Index(self.sides, self.frozen.counts)
-        every, _ = sides_of([analysis], self.frozen)
         self._keep_loose(every)
         new = [s for s in every if s.episode.standing != "loose"]
         numbers = list(range(len(self.sides), len(self.sides) + len(new)))
         self.sides += new
         self._scores += [{} for _ in new]
-        self._whole += [[n] for n in numbers]
-        self._numbers[analysis.report.id] = numbers
+        self._numbers[report] = numbers
         self._compare(p for p in self._index.add(new) if not self._gone & set(p))
         return numbers
 
@@ -110,36 +130,55 @@ class Pile:
                 self._loose.setdefault(side.episode.report, []).append(side)
 
     def _compare(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Scores pairs; those that speak for each other belong to one whole, outside of which nobody is joined."""
+        """Scores pairs."""
         for one, other in pairs:
             self.compared += 1
             first, second = sorted((one, other), key=self._order)
             score = sum(r.weight for r in features.reasons(self.sides[first], self.sides[second]))
             self._scores[one][other] = self._scores[other][one] = score
-            mine, theirs = self._whole[one], self._whole[other]
-            if score > 0 and mine is not theirs:
-                large, small = (mine, theirs) if len(mine) >= len(theirs) else (theirs, mine)
-                large += small
-                for number in small:
-                    self._whole[number] = large
 
     def _join(self, touched: Iterable[int]) -> None:
-        """Joins anew the wholes to which these belong."""
-        wholes = {id(self._whole[n]): self._whole[n] for n in touched}
-        for whole in wholes.values():
-            members = sorted((n for n in whole if n not in self._gone), key=self._order)
-            for number in whole:
-                self._clusters.pop(number, None)
-            at = {number: position for position, number in enumerate(members)}
-            scores = {
-                (at[one], at[other]): score
-                for one in members
-                for other, score in self._scores[one].items()
-                if other in at and at[one] < at[other]
-            }
-            owners = [self.sides[n].episode.report for n in members]
-            for cluster in clusters.joined(len(members), scores, owners, unknown=_UNKNOWN):
-                self._clusters[members[cluster[0]]] = [members[i] for i in cluster]
+        """Joins anew the clusters to which these belong, and those that are no longer joined as they were.
+
+        Clusters are joined in the order of their fit, and only where pairs speak for each other. So if those around
+        what is joined anew come out in the very steps of last time, they and all beyond them would in a whole run.
+        """
+        held = {m for n in touched for m in (self._clusters[n].members if n in self._clusters else (n,))}
+        while True:
+            around = {id(c): c for n in held - self._gone for c in self._neighbours(n) if c.members[0] not in held}
+            numbers = sorted((held - self._gone).union(*(c.members for c in around.values())), key=self._order)
+            found = self._joined(numbers)
+            made = {tuple(c.members): c.steps for c in found}
+            changed = [c for c in around.values() if made.get(tuple(c.members)) != c.steps]
+            if not changed:
+                break
+            held.update(*(c.members for c in changed))
+        for number in held:
+            self._clusters.pop(number, None)
+        for cluster in found:
+            if cluster.members[0] in held:
+                self._clusters.update(dict.fromkeys(cluster.members, cluster))
+
+    def _neighbours(self, number: int) -> Iterator[Cluster]:
+        """The clusters with a member that speaks for being one with this episode."""
+        scores = self._scores[number]
+        return (self._clusters[n] for n, score in scores.items() if score > 0 and n in self._clusters)
+
+    def _joined(self, numbers: Sequence[int]) -> list[Cluster]:
+        """These episodes, as they are joined among themselves."""
+        at = {number: position for position, number in enumerate(numbers)}
+        scores = {
+            (at[one], at[other]): score
+            for one in numbers
+            for other, score in self._scores[one].items()
+            if other in at and at[one] < at[other]
+        }
+        owners = [self.sides[n].episode.report for n in numbers]
+        found = clusters.joined(len(numbers), scores, owners, unknown=_UNKNOWN)
+        return [
+            Cluster([numbers[i] for i in c.members], [(numbers[a], numbers[b], fit) for a, b, fit in c.steps])
+            for c in found
+        ]
 
 
 def reprints(copies: Iterable[Copy]) -> dict[str, str]:

@@ -7,10 +7,10 @@ pages) is no copy.
 
 from __future__ import annotations
 
-import itertools
+import bisect
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Copy
-from onrecord.model.text import Span
+from onrecord.model.text import Report, Span
 from onrecord.trace import shingles
 from onrecord.trace.shingles import Numbers
 
@@ -35,80 +35,165 @@ _MARK = re.compile('[“”„«»"]')
 _LONGEST_QUOTATION = 2000
 
 
-@dataclass(frozen=True, slots=True)
+_Order = tuple[int, str, int, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Text:
     """A report as copies are found in it; `order` puts originals before copies."""
 
-    analysis: Analysis
+    report: Report
     numbers: Numbers
     kept: Numbers
-    order: tuple[int, str, int, str]
+    order: _Order
+
+    def is_of(self, analysis: Analysis) -> bool:
+        """Whether nothing has changed in a report by which copies are found."""
+        mine, now = self.report, analysis.report
+        return (mine.text, mine.outlet, self.order) == (now.text, now.outlet, _order(analysis))
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a text, and for each whether it stands outside quotation marks and in no outlet's last lines."""
+    """The words of a text, and for each whether it stands outside quotation marks."""
 
     spans: Sequence[Span]
     outside: NDArray[np.bool_]
-    own: NDArray[np.bool_]
 
 
-def find(analyses: Sequence[Analysis]) -> tuple[Copy, ...]:
+def find(analyses: Iterable[Analysis]) -> tuple[Copy, ...]:
     """Every copy with its source, its share and its passages; the order in which reports come does not matter.
 
     Of two reports that share a passage the copier is the one that credits the other's agency, else the one
     published later, else the one of which the passage is the larger part.
     """
-    return _largest(_copies(_texts(analyses)))
+    return Index(analyses).found()
 
 
 class Index:
-    """A pile of reports in which one more finds what it shares, without comparing the pile again."""
+    """A pile of reports with the copies in it; of reports that come and go only these are compared.
 
-    def __init__(self, analyses: Sequence[Analysis]) -> None:
-        self._firsts: dict[str, _Text] = {}
-        for text in _texts(analyses):
-            self._firsts.setdefault(text.analysis.report.text, text)
-        self._texts = list(self._firsts.values())
+    Which rows stand in reports for weeks on end is told by the first reading (or given: `standing`) and stays. Of a
+    passage that very many share, whoever was compared stays compared; who comes is with the first and those next to it.
+    """
+
+    def __init__(self, analyses: Iterable[Analysis], standing: Numbers | None = None) -> None:
+        self._read: dict[str, Analysis] = {a.report.id: a for a in analyses}
+        self._by_id = {text.report.id: text for text in _texts(self._read.values())}
+        self._same: dict[str, list[_Text]] = defaultdict(list)  # texts that are one to the letter, in their order
+        for text in self._by_id.values():
+            self._same[text.report.text].append(text)
+        self._texts = [same[0] for same in self._same.values()]
+        self._numbers = {text.report.id: number for number, text in enumerate(self._texts)}
         self._pile = _piled(self._texts)
-        self._standing = _standing(self._texts, self._pile)
+        self._later: dict[int, list[int]] = defaultdict(list)  # by row, the numbers of texts that came later
+        self._gone: set[int] = set()
+        self.standing = _standing(self._texts, self._pile) if standing is None else standing
+        self._copies: dict[int, dict[int, Copy]] = defaultdict(dict)
+        prepared: dict[str, _Words] = {}
+        for one, other in _candidates(self._texts, self._pile):
+            self._compare(one, other, prepared)
 
-    def copies(self, analysis: Analysis) -> tuple[Copy, ...]:
-        """The copies in which a further report takes part, as copier or as source."""
-        [new] = _texts([analysis])
-        same = self._firsts.get(analysis.report.text)
-        if same is not None and analysis.report.text.strip():
-            later, earlier = sorted((new, same), key=lambda t: t.order, reverse=True)
-            whole = Span(0, len(analysis.report.text))
-            return (Copy(later.analysis.report.id, earlier.analysis.report.id, 1.0, (whole,)),)
-        found = []
-        for index in sorted(self._sharing(new)):
-            earlier, later = sorted((new, self._texts[index]), key=lambda t: t.order)
-            copy = _compared(later, earlier, self._standing, {})
-            found += [copy] if copy else []
-        return _largest(found)
+    def update(self, analyses: Mapping[str, Analysis]) -> None:
+        """These are all reports now; those that are as they were are not looked at."""
+        for identity in [i for i in self._read if i not in analyses]:
+            self._drop(identity)
+        for analysis in [a for i, a in analyses.items() if self._read.get(i) is not a]:
+            identity, before = analysis.report.id, self._by_id.get(analysis.report.id)
+            if before is not None and before.is_of(analysis):
+                self._read[identity] = analysis
+                continue
+            if before is not None:
+                self._drop(identity)
+            self._read[identity] = analysis
+            [self._by_id[identity]] = _texts([analysis])
+            self._put(self._by_id[identity])
 
-    def _sharing(self, new: _Text) -> set[int]:
-        """The texts that share enough kept rows with a new one to be compared; of a crowd the first and the last."""
-        starts = np.searchsorted(self._pile.kept, new.kept, side="left").tolist()
-        ends = np.searchsorted(self._pile.kept, new.kept, side="right").tolist()
+    def found(self) -> tuple[Copy, ...]:
+        """All copies, of each report the largest few."""
+        same = (
+            Copy(text.report.id, texts[0].report.id, 1.0, (Span(0, len(text.report.text)),))
+            for texts in self._same.values()
+            for text in texts[1:]
+            if text.report.text.strip()
+        )
+        return _largest([*same, *(copy for copies in self._copies.values() for copy in copies.values())])
+
+    def _drop(self, identity: str) -> None:
+        """Takes a report out; the next with its words stands for them."""
+        del self._read[identity]
+        text = self._by_id.pop(identity)
+        same = self._same[text.report.text]
+        same.remove(text)
+        if identity in self._numbers:
+            self._withdraw(identity)
+            if same:
+                self._stand(same[0])
+        if not same:
+            del self._same[text.report.text]
+
+    def _put(self, text: _Text) -> None:
+        same = self._same[text.report.text]
+        former = same[0] if same else None
+        bisect.insort(same, text, key=lambda t: t.order)
+        if same[0] is text:
+            if former is not None:
+                self._withdraw(former.report.id)
+            self._stand(text)
+
+    def _withdraw(self, identity: str) -> None:
+        """A text no longer stands for its words."""
+        number = self._numbers.pop(identity)
+        self._gone.add(number)
+        for other in self._copies.pop(number, {}):
+            self._copies[other].pop(number, None)
+
+    def _stand(self, text: _Text) -> None:
+        """A text stands for its words from now on, and is compared with whom it shares some."""
+        number = len(self._texts)
+        self._texts.append(text)
+        self._numbers[text.report.id] = number
+        prepared: dict[str, _Words] = {}
+        for other in sorted(self._sharing(number)):
+            self._compare(*sorted((number, other), key=lambda n: self._texts[n].order), prepared)
+        for row in text.kept.tolist():
+            self._later[row].append(number)
+
+    def _compare(self, earlier: int, later: int, prepared: dict[str, _Words]) -> None:
+        copy = _compared(self._texts[later], self._texts[earlier], self.standing, prepared)
+        if copy is not None:
+            self._copies[earlier][later] = copy
+            self._copies[later].setdefault(earlier, copy)
+
+    def _sharing(self, number: int) -> set[int]:
+        """The texts that share enough kept rows with a new one to be compared."""
+        kept = self._texts[number].kept
+        starts = np.searchsorted(self._pile.kept, kept, side="left").tolist()
+        ends = np.searchsorted(self._pile.kept, kept, side="right").tolist()
         shared: Counter[int] = Counter()
-        for start, end in zip(starts, ends, strict=True):
-            owners = self._pile.owners[start:end].tolist()
-            shared.update(owners if len(owners) < CROWD else (owners[0], owners[-1]))
-        return {i for i, n in shared.items() if n > 1 or n * 5 >= min(len(new.kept), len(self._texts[i].kept))}
+        for row, start, end in zip(kept.tolist(), starts, ends, strict=True):
+            owners = [*self._pile.owners[start:end].tolist(), *self._later.get(row, ())]
+            shared.update(self._met([n for n in owners if n not in self._gone], self._texts[number].order))
+        return {i for i, n in shared.items() if n > 1 or n * 5 >= min(len(kept), len(self._texts[i].kept))}
+
+    def _met(self, owners: list[int], order: _Order) -> Sequence[int]:
+        """All who share a row with a new text; of a crowd the first and those next to it."""
+        if len(owners) < CROWD:
+            return owners
+        owners.sort(key=lambda n: self._texts[n].order)
+        at = bisect.bisect(owners, order, key=lambda n: self._texts[n].order)
+        return list(dict.fromkeys((owners[0], *owners[max(0, at - 1) : at + 1])))
 
 
 def _largest(found: Iterable[Copy]) -> tuple[Copy, ...]:
-    """The copies, of each report the largest few."""
-    kept: list[Copy] = []
+    """The copies, each once, of each report the largest few."""
+    kept: dict[tuple[str, str], Copy] = {}
     sources: Counter[str] = Counter()
     for copy in sorted(found, key=lambda c: (c.report, -c.share, c.of)):
-        if sources[copy.report] < MOST_SOURCES:
+        if (copy.report, copy.of) not in kept and sources[copy.report] < MOST_SOURCES:
             sources[copy.report] += 1
-            kept.append(copy)
-    return tuple(kept)
+            kept[copy.report, copy.of] = copy
+    return tuple(kept.values())
 
 
 def _texts(analyses: Iterable[Analysis]) -> list[_Text]:
@@ -116,34 +201,16 @@ def _texts(analyses: Iterable[Analysis]) -> list[_Text]:
     texts = []
     for analysis in analyses:
         numbers = shingles.rows(analysis.report.text, known)
-        texts.append(_Text(analysis, numbers, shingles.sample(numbers), _order(analysis)))
+        texts.append(_Text(analysis.report, numbers, shingles.sample(numbers), _order(analysis)))
     return sorted(texts, key=lambda t: t.order)
 
 
-def _order(analysis: Analysis) -> tuple[int, str, int, str]:
+def _order(analysis: Analysis) -> _Order:
     """Reports that own up to an agency come last, then by day of publication (unknown last), longest first."""
     report = analysis.report
     own = (report.outlet or "").lower().removeprefix("the ")
     agency = any(c.how in {"agency", "byline"} and c.origin.lower() != own for c in analysis.credits)
     return int(agency), report.published or "9999", -len(report.text), report.id
-
-
-def _copies(texts: Sequence[_Text]) -> Iterator[Copy]:
-    """Texts that are the same to the letter are compared once."""
-    firsts: dict[str, _Text] = {}
-    for text in texts:
-        report = text.analysis.report
-        first = firsts.setdefault(report.text, text)
-        if first is not text and report.text.strip():
-            yield Copy(report.id, first.analysis.report.id, 1.0, (Span(0, len(report.text)),))
-    different = list(firsts.values())
-    pile = _piled(different)
-    standing = _standing(different, pile)
-    prepared: dict[str, _Words] = {}
-    for first_index, second in sorted(_candidates(different, pile)):
-        copy = _compared(different[second], different[first_index], standing, prepared)
-        if copy:
-            yield copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +237,8 @@ def _piled(texts: Sequence[_Text]) -> _Pile:
 
 def _standing(texts: Sequence[_Text], pile: _Pile) -> Numbers:
     """Kept rows that stand in reports for weeks on end, sorted."""
-    days = [_day(t.analysis) for t in texts]
-    outlets = [t.analysis.report.outlet for t in texts]
+    days = [_day(t.report) for t in texts]
+    outlets = [t.report.outlet for t in texts]
     found = []
     for start, end in pile.groups:
         owners = pile.owners[start:end].tolist()
@@ -183,30 +250,39 @@ def _standing(texts: Sequence[_Text], pile: _Pile) -> Numbers:
     return np.array(found, dtype=np.uint64)
 
 
-def _day(analysis: Analysis) -> int | None:
-    words = (analysis.report.published or "")[:10]
+def _day(report: Report) -> int | None:
+    words = (report.published or "")[:10]
     try:
         return date.fromisoformat(words).toordinal() if len(words) == 10 else None
     except ValueError:
         return None
 
 
-def _candidates(texts: Sequence[_Text], pile: _Pile) -> set[tuple[int, int]]:
+def _candidates(texts: Sequence[_Text], pile: _Pile) -> list[tuple[int, int]]:
     """Pairs of texts, earlier first, that share at least two kept rows of words, or a fifth of those of one of them."""
-    shared: Counter[tuple[int, int]] = Counter()
-    for start, end in pile.groups:
-        shared.update(_pairs(pile.owners[start:end].tolist()))
-    return {pair for pair, n in shared.items() if n > 1 or n * 5 >= min(len(texts[i].kept) for i in pair)}
+    met, times = np.unique(_meetings(pile, len(texts)), return_counts=True)
+    one, other = np.divmod(met, max(1, len(texts)))
+    kept = np.array([len(t.kept) for t in texts], dtype=np.int64)
+    enough = (times > 1) | (times * 5 >= np.minimum(kept[one], kept[other]))
+    return list(zip(one[enough].tolist(), other[enough].tolist(), strict=True))
 
 
-def _pairs(owners: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(owners) > CROWD:
-        yield from ((owners[0], other) for other in owners[1:])
-        yield from itertools.pairwise(owners[1:])
-        return
-    for index, one in enumerate(owners):
-        for other in owners[index + 1 :]:
-            yield one, other
+def _meetings(pile: _Pile, count: int) -> NDArray[np.int64]:
+    """Who meets whom in each row, as one number: the earlier times `count` plus the later.
+
+    In a crowd each meets the first and its neighbour. Rows of as many texts are taken together.
+    """
+    borders = np.array(pile.groups, dtype=np.int64).reshape(-1, 2)
+    sizes = borders[:, 1] - borders[:, 0]
+    parts = [np.zeros(0, dtype=np.int64)]
+    for size in np.unique(sizes).tolist():
+        members = pile.owners[borders[sizes == size, :1] + np.arange(size)]
+        if size > CROWD:
+            parts.append((members[:, :1] * count + members[:, 1:]).ravel())
+            parts.append((members[:, 1:-1] * count + members[:, 2:]).ravel())
+            continue
+        parts += [(members[:, at : at + 1] * count + members[:, at + 1 :]).ravel() for at in range(size - 1)]
+    return np.concatenate(parts)
 
 
 def _compared(later: _Text, earlier: _Text, standing: Numbers, prepared: dict[str, _Words]) -> Copy | None:
@@ -219,15 +295,18 @@ def _compared(later: _Text, earlier: _Text, standing: Numbers, prepared: dict[st
     same_rank = later.order[:2] == earlier.order[:2] or "9999" in (later.order[1], earlier.order[1])
     if same_rank and later.order[0] == earlier.order[0] and theirs.mean() > mine.mean():
         copier, source, covered = earlier, later, theirs
-    identity = copier.analysis.report.id
-    words = prepared.get(identity) or prepared.setdefault(identity, _words(copier, standing))
+    own = shingles.away_from(copier.numbers, standing)
+    covered &= own
+    if covered.sum() < LEAST_SHARE * own.sum():
+        return None
+    identity = copier.report.id
+    words = prepared.get(identity) or prepared.setdefault(identity, _words(copier))
     if len(covered) != len(words.outside):  # lower-casing made two words of one
         return None
-    covered &= words.own
-    share = _share(covered[words.own], words.outside[words.own])
+    share = _share(covered[own], words.outside[own])
     if share is None:
         return None
-    return Copy(identity, source.analysis.report.id, share, shingles.passages(words.spans, covered))
+    return Copy(identity, source.report.id, share, shingles.passages(words.spans, covered))
 
 
 def _share(covered: NDArray[np.bool_], outside: NDArray[np.bool_]) -> float | None:
@@ -240,10 +319,9 @@ def _share(covered: NDArray[np.bool_], outside: NDArray[np.bool_]) -> float | No
     return round(share, 3)
 
 
-def _words(text: _Text, standing: Numbers) -> _Words:
-    spans = shingles.word_spans(text.analysis.report.text)
-    own = shingles.away_from(text.numbers, standing)
-    return _Words(spans, ~_quoted(text.analysis.report.text, spans), own)
+def _words(text: _Text) -> _Words:
+    spans = shingles.word_spans(text.report.text)
+    return _Words(spans, ~_quoted(text.report.text, spans))
 
 
 def _quoted(text: str, words: Sequence[Span]) -> NDArray[np.bool_]:

@@ -5,11 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-
-import networkx as nx
+from collections.abc import Iterable, Mapping
 
 from onrecord import lexicon
 from onrecord.trace import outlets
@@ -23,7 +19,6 @@ _CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъы
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "m", "mme", "me", "sir", "president", "gen", "col"})
 _WEAK = frozenset({"defence", "help"})  # dropped where enough other words remain
 _SAME_BEGINNING = 5
-_ACRONYM = re.compile(r"[A-ZА-ЯЁ]{2,6}")
 _ASIDE = re.compile(r"(?<=\w) \([^()]{1,40}\)$")  # "Free Union (bulletin)"
 _PAPER = re.compile(
     r"^(?:(?:the )?newspaper|(?:le )?journal|(?:le )?quotidien|газет[аыеу]|издани[еюя]) (?=[«“„\"]?[A-ZÀ-ÖА-ЯЁ])"
@@ -89,74 +84,8 @@ def within(short: Key, long: Key) -> bool:
     return True
 
 
-def joined(names: Iterable[str], *, people: bool = False) -> dict[str, str]:
-    """For each name, the one under which it and its other forms are shown.
-
-    Listed names come first; then names of the same words; then a shorter form that fits only one longer name; then an
-    acronym of only one. Of people a surname alone is a shorter form. In doubt two names stay two.
-    """
-    ordered = sorted(set(names))
-    index = _indexed(ordered)
-    graph = nx.Graph()
-    graph.add_nodes_from(ordered)
-    for name in ordered:
-        graph.add_edges_from((name, other) for other in _other_forms(name, index, people=people))
-    return {name: label for group in nx.connected_components(graph) for label in [shown(group)] for name in group}
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Names by the beginnings of their words, by their initials and by the entry of the list that they are."""
-
-    by_part: Mapping[str, Sequence[str]]
-    by_initials: Mapping[str, Sequence[str]]
-    by_entry: Mapping[str, Sequence[str]]
-
-
-def _indexed(names: Iterable[str]) -> _Index:
-    parts: dict[str, list[str]] = defaultdict(list)
-    initials: dict[str, list[str]] = defaultdict(list)
-    entries: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        for bucket in {_bucket(part) for part in key(name)}:
-            parts[bucket].append(name)
-        initials[_initials(name)].append(name)
-        entries[known(name) or ""].append(name)
-    return _Index(parts, initials, entries)
-
-
-def _bucket(part: str) -> str:
-    return part if part.startswith("=") else part[:3]
-
-
-def _other_forms(name: str, index: _Index, *, people: bool) -> set[str]:
-    mine, listed = key(name), known(name)
-    if not mine:
-        return set()
-    if listed:
-        return set(index.by_entry[listed]) - {name}
-    rarest = min((index.by_part[_bucket(part)] for part in mine), key=len)
-    near = [other for other in rarest if other != name and within(mine, key(other))]
-    same = {other for other in near if len(key(other)) == len(mine)}
-    telling = people or len(mine) > 1 or mine[0].startswith("=")
-    longer = {other for other in near if telling and len(key(other)) > len(mine)}
-    return same | (longer if longer and _are_one(longer) else set()) | _spelled_out(name, index)
-
-
-def _are_one(names: Iterable[str]) -> bool:
-    """Whether all of these are forms of the fullest of them."""
-    fullest = max(names, key=lambda n: (len(key(n)), n))
-    return all(within(key(n), key(fullest)) or (known(n) and known(n) == known(fullest)) for n in names)
-
-
-def _spelled_out(name: str, index: _Index) -> set[str]:
-    """The longer names of which this one is the acronym, where they are all the same name."""
-    short = name.removeprefix("the ").removeprefix("The ")
-    found = index.by_initials.get(short, ()) if _ACRONYM.fullmatch(short) else ()
-    return set(found) if len({key(other) for other in found}) == 1 else set()
-
-
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
+    """The first letters of the words of a name that tell it from others; none of a single word."""
     words = [w for w in _WORD.findall(_POSSESSIVE.sub("", name)) if w.lower() not in _empty()]
     return "".join(w[0] for w in words).upper() if len(words) > 1 else ""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from onrecord.model.analysis import Analysis
 from onrecord.model.statement import Statement
 from onrecord.model.text import Report, Span
-from onrecord.trace import names
+from onrecord.trace import forms, names
 from onrecord.trace.describing import description
 
 _ROLES: Mapping[str, str] = {
@@ -75,7 +75,7 @@ def _joined_people(ordered: Sequence[Analysis]) -> dict[str, str]:
     words in several reports: "a witness" in a report and in its reprint.
     """
     full = {s.speaker.name: identity(p, s) for p, s in _private(ordered) if s.speaker.name and not s.speaker.public}
-    labels = names.joined(n for n in full if n and len(names.key(n)) > 1)
+    labels = forms.joined(n for n in full if n and len(names.key(n)) > 1)
     joined = {full[name]: full.get(label, label) for name, label in labels.items()}
     firsts: dict[tuple[str, ...], str] = {}
     for analysis, place, statement in _private_of(ordered):

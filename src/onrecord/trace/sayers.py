@@ -17,7 +17,7 @@ from onrecord import lexicon
 from onrecord.model.analysis import Analysis
 from onrecord.model.statement import Role, Speaker, Statement
 from onrecord.model.text import Report, Span, hull
-from onrecord.trace import names, outlets, persons
+from onrecord.trace import forms, names, outlets, persons
 from onrecord.trace.describing import capitals, description, is_named, speaks_for
 
 _OTHERS = re.compile(r"(?<=\w) (?:and (?:\w+ )?other|et d['’]autres|и други[ех]) .{1,80}$")
@@ -59,8 +59,8 @@ def gather(analyses: Sequence[Analysis]) -> Sayers:
     ordered = [_repaired(a, in_source) for a in ordered]
     people, bodies = _public_names(ordered)
     bodies |= set(in_source.values())
-    person_labels = names.joined(people, people=True)
-    body_labels = names.joined(bodies)
+    person_labels = forms.joined(people, people=True)
+    body_labels = forms.joined(bodies)
     employers = _employers(ordered, person_labels, body_labels)
     numbers = persons.numbers(ordered)
     press = _press(ordered, body_labels)
@@ -196,8 +196,8 @@ def _repaired(analysis: Analysis, in_source: Mapping[tuple[str, int], str]) -> A
         for s in analysis.statements
         if s.speaker.role == "ngo"
     ]
-    forms = names.joined({name for name in said if name and not name.islower()})
-    bodies = sorted(set(forms.values()))
+    whole_names = forms.joined({name for name in said if name and not name.islower()})
+    bodies = sorted(set(whole_names.values()))
     statements = []
     for statement in analysis.statements:
         name = statement.speaker.name or ""

@@ -61,7 +61,7 @@ def sample(numbers: Numbers) -> Numbers:
 def shared_words(mine: Numbers, theirs: Numbers) -> NDArray[np.bool_]:
     """For each word of my text, whether it stands in a row of words that the other text has too."""
     covered = np.zeros(len(mine) + ROW - 1 if len(mine) else 0, dtype=np.bool_)
-    hits = np.isin(mine, theirs)
+    hits = is_in(mine, np.sort(theirs))
     for place in range(ROW):
         covered[place : place + len(mine)] |= hits
     return covered
@@ -70,11 +70,17 @@ def shared_words(mine: Numbers, theirs: Numbers) -> NDArray[np.bool_]:
 def away_from(numbers: Numbers, marked: Numbers) -> NDArray[np.bool_]:
     """For each word of a text, whether no marked row (sorted) lies within a window of it."""
     away = np.ones(len(numbers) + ROW - 1 if len(numbers) else 0, dtype=np.bool_)
-    if len(marked):
-        found = np.minimum(np.searchsorted(marked, numbers), len(marked) - 1)
-        for row in np.flatnonzero(marked[found] == numbers).tolist():
-            away[max(0, row - WINDOW) : row + ROW + WINDOW] = False
+    for row in np.flatnonzero(is_in(numbers, marked)).tolist():
+        away[max(0, row - WINDOW) : row + ROW + WINDOW] = False
     return away
+
+
+def is_in(numbers: Numbers, ordered: Numbers) -> NDArray[np.bool_]:
+    """For each number, whether it is among these, which are sorted."""
+    if not len(ordered):
+        return np.zeros(len(numbers), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)
+    return np.asarray(ordered[at] == numbers, dtype=np.bool_)
 
 
 def passages(words: Sequence[Span], covered: NDArray[np.bool_]) -> tuple[Span, ...]:
