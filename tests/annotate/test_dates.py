@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate import dates, sentences
-from onrecord.model.event import DateMention
+from onrecord.model.event import DateMention, When
 
 
 def mentions(text: str, language: str = "en", published: str | None = "2019-01-16") -> tuple[DateMention, ...]:
@@ -124,6 +124,14 @@ def test_english(text: str, published: str, expected: list[tuple[str, str]]) -> 
         ("Au XIXe siècle, la mine ouvrait.", [("Au XIXe siècle", "18")]),
         ("Au premier semestre 2018, dix hommes ont disparu.", [("Au premier semestre 2018", "2018-H1")]),
         ("La torture était courante dans les années 1990.", [("les années 1990", "199")]),
+        ("Il sera jugé le 15 du mois prochain.", [("le 15 du mois prochain", "2019-02-15")]),
+        ("Battu le 3 de ce mois, il est mort.", [("le 3 de ce mois", "2019-01-03")]),
+        ("Les gardiens le frappent tous les deux jours.", [("tous les deux jours", "P2D")]),
+        ("Il est mort le lundi de Pâques 2018.", [("lundi de Pâques 2018", "2018-04-02")]),
+        ("Le mercredi des Cendres, la mine a fermé.", [("mercredi des Cendres", "2018-02-14")]),
+        ("Il est libre seize jours à partir du 01/02/2018.", [("seize jours à partir du 01/02/2018", "2018-02-17")]),
+        ("Hier soir vers 9 heures, on l’a pris.", [("Hier soir vers 9 heures", "2019-01-15T21")]),
+        ("Il a fui ce mois d’août.", [("ce mois d’août", "2019-08")]),
     ],
 )
 def test_french(text: str, expected: list[tuple[str, str | None]]) -> None:
@@ -227,6 +235,20 @@ def test_time_grows_with_length_only(unit: str) -> None:
     begun = time.process_time()
     mentions(unit * 8000)
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Il est mort le 30 février 2019.", "fr", "2019-02-30"),
+        ("The trial was set for 29/2/2019.", "en", "2019-02-29"),
+        ("He died on 31 June 2018.", "en", "2018-06-31"),
+        ("Он умер 31 июня 2018 года.", "ru", "2018-06-31"),
+    ],
+)
+def test_a_date_in_no_calendar_stays_as_written_and_covers_no_day(text: str, language: str, value: str) -> None:
+    (mention,) = mentions(text, language)
+    assert (mention.value, mention.when) == (value, When(None, None, "unknown"))
 
 
 _WORDS = st.sampled_from(

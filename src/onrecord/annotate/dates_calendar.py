@@ -156,15 +156,21 @@ def full(year: int | None, month: int | None = None, day: int | None = None) -> 
     return value if day is None else f"{value}-{day:02d}"
 
 
+def as_written(year: int, month: int, day: int) -> str | None:
+    """A date as the words have it, even if it is in no calendar ("30 February 2019"); None if it is no date at all."""
+    sane = FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31
+    return f"{year:04d}-{month:02d}-{day:02d}" if sane else None
+
+
 def extent(value: str | None) -> When:
-    """The days that a TIMEX3 value covers, both ends included; nothing where the year is unknown."""
+    """The days that a TIMEX3 value covers, both ends included; nothing where the year is unknown or no such day is."""
     if not value:
         return UNKNOWN
     if value.startswith("XXXX"):
         return When(None, None, _bare_precision(value))
     if match := _DAY.fullmatch(value):
-        day = dt.date(int(match[1]), int(match[2]), int(match[3])).isoformat()
-        return When(day, day, "day")
+        day = Day(int(match[1]), int(match[2]), int(match[3])).date()
+        return When(day.isoformat(), day.isoformat(), "day") if day else UNKNOWN
     if match := re.fullmatch(r"(\d{4})-W(\d{2})(-WE)?", value):
         monday = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1)
         first = monday + dt.timedelta(days=5 if match[3] else 0)

@@ -20,9 +20,11 @@ def past(_: Match, __: Context) -> Reading | None:
 def _feast(day: str, match: Match, context: Context) -> Reading | None:
     """A feast: of the year named with it, else of the one that fits."""
     year = match.number("Y")
-    if day == "easter":
+    if day.startswith("easter"):
         year = year if year is not None else year_for(match, context, 4, None)
-        return as_day(calendar.easter(year)) if year is not None else Reading("DATE", None, "day")
+        easter = calendar.read(calendar.easter(year)) if year is not None else None
+        days = int(day.removeprefix("easter") or 0)
+        return Reading("DATE", calendar.step(easter, "D", days) if easter else None, "day")
     month, number = int(day[:2]), int(day[3:5])
     return as_day(calendar.full(year if year is not None else year_for(match, context, month, number), month, number))
 

@@ -74,7 +74,7 @@ def _at_hour(a: Reading, b: Reading, gap: str) -> Reading | None:
             continue
         if time.role == "part" and (len(gap) > 1 or day.value is None):
             return None
-        role: Role = "timed" if time.role == "clock" else "day"
+        role: Role = "timed" if time.role == "clock" else "daypart" if time.role == "part" else "day"
         return Reading("TIME", f"{day.value or 'XXXX-XX-XX'}{time.value}", role)
     return None
 
@@ -95,10 +95,10 @@ def _counted_from(left: Found, right: Found, items: Sequence[Item], words: Vocab
     """For example "two weeks before 13 May", "3 jours après le 12 janvier": the day so far from the one named."""
     a, b = left[2], right[2]
     length = _LENGTH.fullmatch(a.value or "") if a.type == "DURATION" else None
-    between = items[left[1] : right[0]]
-    if between and between[-1].kind == "D":
-        between = between[:-1]
-    way = words.anchors.get(" ".join(item.lower for item in between))
+    between = [item.lower for item in items[left[1] : right[0]]]
+    way = words.anchors.get(" ".join(between))
+    if way is None and between and items[right[0] - 1].kind == "D":
+        way = words.anchors.get(" ".join(between[:-1]))
     if length is None or way is None or length[1] or b.role not in ("day", "weekday") or int(length[2]) > MOST_UNITS:
         return None
     start = calendar.read(b.value)

@@ -63,7 +63,10 @@ def full_date(match: Match, context: Context) -> Reading | None:
     if year is None:  # "31 octobre 74"
         short = match.items[match.last - 1]
         year = 1900 + int(short.lower) if re.fullmatch(r"[4-9]\d", short.lower) else None
-    return as_day(calendar.full(year, match.number("M"), day)) if day and year else None
+    month = match.number("M")
+    if not (day and year and month):
+        return None
+    return as_day(calendar.full(year, month, day) or calendar.as_written(year, month, day))
 
 
 def yearless_date(match: Match, context: Context) -> Reading | None:
@@ -128,6 +131,16 @@ def day_of_this_month(match: Match, context: Context) -> Reading | None:
     months = 1 if ahead and day < now.day else -1 if not ahead and day > now.day else 0
     month = calendar.read(calendar.step(now, "M", months))
     return as_day(calendar.full(month.year, month.month, day)) if month else None
+
+
+def day_of_month(match: Match, context: Context) -> Reading | None:
+    """For example "le 15 du mois prochain", "le 3 de ce mois", "15-го числа прошлого месяца"."""
+    day, direction, now = _day_number(match, context), match.kind("LCX"), context.published
+    if day is None or match.code("U") != "M":
+        return None
+    steps = {"L": -1, "X": 1}.get(direction.kind if direction else "", 0)
+    month = calendar.read(calendar.step(now, "M", steps)) if now else None
+    return as_day(calendar.full(month.year if month else None, month.month if month else None, day))
 
 
 def lone_day(match: Match, context: Context) -> Reading | None:

@@ -24,6 +24,7 @@ _LETTERS = {
 }
 
 
+_ANCHOR = 3  # words at most that say from what is counted
 _MANY = {"DE": 10, "CE": 100, "HY": 6}
 _COUNTED = frozenset({"million", "billion", "thousand", "hundred", "times", "percent", "%"})
 _HALVES = {"Y": "6M", "M": "15D", "D": "T12H", "H": "30M", "MI": "30S"}
@@ -212,9 +213,9 @@ def ago(match: Match, context: Context) -> Reading | None:
 
 def ahead(match: Match, context: Context) -> Reading | None:
     """For example "dans deux semaines", "через два часа"."""
-    after = match.after()
-    if after is not None and after.lower in context.words.anchors:  # "через два дня после 5 марта"
-        return None
+    after = [item.lower for item in match.items[match.last : match.last + _ANCHOR]]
+    if any(" ".join(after[:n]) in context.words.anchors for n in range(1, len(after) + 1)):
+        return None  # "через два дня после 5 марта", "dans trois semaines à compter de demain"
     if match.kind("v") is not None:
         return Reading("DATE", "FUTURE_REF")
     return _stepped(match, context.now(), 1, context)

@@ -48,8 +48,10 @@ def weekday(match: Match, context: Context) -> Reading | None:
 def weekday_of_week(match: Match, context: Context) -> Reading | None:
     """For example "Monday last week", "mardi de la semaine prochaine"."""
     now, number, direction = context.now(), match.number("W"), match.kind("LCX")
-    if now is None or number is None or direction is None or match.code("UV") != "W":
+    if number is None or direction is None or match.code("UV") != "W":
         return None
+    if now is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", "weekday")
     value = calendar.step(now, "W", {"L": -1, "C": 0, "X": 1}[direction.kind])
     monday = calendar.extent(value).first
     start = calendar.read(monday)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord import lexicon
 from onrecord.annotate import dates_calendar as calendar
@@ -33,7 +33,7 @@ _DATE = re.compile(
     r"|(?P<month>0?[1-9]|1[0-2])[/-](?P<of>(?:19|20)\d\d)"
     r"|(?P<e>\d{1,2})(?P<t>[./])(?P<f>\d{1,2})\.?)(?![\w/]|[.,-]\d)"
 )
-_SPACED = re.compile(r"[^\d\W]\s\d\d \d\d (?:19|20)\d\d")
+_SPACED = re.compile(r"[^\d\W]\s\d\d? \d\d? (?:19|20)\d\d")
 _BEFORE_DAY = re.compile(r"(?:\b(?:le|du|au|dès le)|\bс|\bдо|\bна|\bк)\s$", re.IGNORECASE)
 _ZONE = r"(?:\s(?:E[SD]T|C[SD]T|M[SD]T|P[SD]T|GMT|UTC|BST|CES?T|EES?T|MSK|МСК|мск)(?!\w))?"
 _CLOCKS = {
@@ -161,6 +161,11 @@ def spell(text: str, sentence: Sentence, language: str) -> list[Item]:
                 after += 1
         else:
             item, after = _item(text, words, place, known, counts)
+            begun = next((n for n in range(place + 1, after) if n in counts and counts[n].last > after), None)
+            if begun is not None:  # "tous les deux jours": what is left of "les deux" is a number of its own
+                left = words[after : counts[begun].last]
+                for n in numbers.find(left, language):
+                    counts[after + n.first] = replace(n, first=after + n.first, last=after + n.last)
         previous = items[-1] if items else None
         if item.kind == "N" and previous is not None and _is_spoken_year(previous, item):
             century, rest = previous.value, item.value
@@ -215,7 +220,7 @@ def _date_value(match: re.Match[str], known: Vocabulary) -> str | None:
         if not match["d"]:  # "2015-03", but not the winter of 2015-16 or the school year 2009-10
             spans = len(match["m"]) == 2 and month == (year + 1) % 100
             return calendar.full(year, month) if 1900 <= year <= 2100 and not spans else None
-        value = calendar.full(year, month, int(match["d"]))
+        value = calendar.full(year, month, int(match["d"])) or calendar.as_written(year, month, int(match["d"]))
         return f"{value}T{match['h']}:{match['mi']}" if value and match["h"] else value
     first, second, year = int(match["a"]), int(match["b"]), int(match["c"])
     if len(match["c"]) == 2:
@@ -223,7 +228,8 @@ def _date_value(match: re.Match[str], known: Vocabulary) -> str | None:
     month_first = known.month_first and match["s"] != "."
     if month_first and first <= 12:
         return calendar.full(year, first, second) or calendar.full(year, second, first)
-    return calendar.full(year, second, first) or calendar.full(year, first, second)
+    whole = calendar.full(year, second, first) or calendar.full(year, first, second)
+    return whole or (calendar.as_written(year, second, first) if len(match["c"]) == 4 else None)
 
 
 def _clock_value(match: re.Match[str]) -> str | None:
