@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord import pipeline
+from onrecord import case, pipeline
 from onrecord.adding import Access
 from onrecord.case import Case
+from onrecord.engine.gazetteer import open_gazetteer
 from onrecord.errors import BadJudgement, JudgedMeanwhile
-from onrecord.judge import checks, followups, items, ledger, marks, preview, queue
-from onrecord.judge.followups import FollowUp
+from onrecord.judge import checks, followups, items, ledger, marks, naming, preview, queue
 from onrecord.judge.ledger import Ledger
-from onrecord.judge.preview import Preview
-from onrecord.judge.queue import Waiting
 from onrecord.model.analysis import Analysis
+from onrecord.model.event import Place
 from onrecord.model.incident import Rule, Weighed
-from onrecord.model.judgement import Add, Decision, Item, Judgement, Undo, word_of
+from onrecord.model.judgement import Add, Anchor, Decision, Item, Judgement, Undo, word_of
+from onrecord.model.waiting import FollowUp, Preview, Waiting
+from onrecord.publish.words import Shown
 from onrecord.store import judgements, log, records
 from onrecord.store.vault import Database
 
@@ -90,6 +92,75 @@ class Judging:
             return self._put(
                 db, Judgement(secrets.token_hex(16), target.item, Undo(target.id), self._who, now(), reason)
             )
+
+    def item(self, words: str) -> Item:
+        """The item that a person means by what listings print: an incident's id, REPORT:40-46, and so on.
+
+        Raises `BadJudgement` if there is none, or more than one.
+        """
+        with self._read() as db:
+            judged = [state.item for state in self.ledger().states.values()]
+            reports = records.ids(db)
+            found = None if ":" in words else self._incidents()
+            meant = naming.parsed(words, reports, found or {}, judged)
+            if meant.report is None or meant.span is None:
+                return meant
+            return naming.at(meant, records.analysis(db, meant.report), judged)
+
+    @staticmethod
+    def name_of(item: Item) -> str:
+        """The item in one word, as listings print it and `item` understands it."""
+        return naming.name(item)
+
+    @staticmethod
+    def allowed(item: Item) -> tuple[str, ...]:
+        """The words of the decisions that can be made about an item."""
+        return checks.allowed(item)
+
+    @staticmethod
+    def at(weighed: Weighed, report: str, kind: str, index: int) -> Item:
+        """The item of the statement, event, figure, date, place or credit of this index in a report as judged."""
+        return items.at(weighed, report, kind, index)
+
+    def alike(self, item: Item) -> tuple[Item, ...]:
+        """The item with what the queue counts as the same word in other reports."""
+        batches = (one.batch for one in self.queue() if any(mine.key == item.key for mine in one.batch))
+        return next(batches, (item,))
+
+    def names(self, weighed: Weighed) -> Shown:
+        """How names may appear outside passages: private ones are masked."""
+        with self._read() as db:
+            places = [name for one in records.places(db) for name in (one.place.name, *one.names)]
+        return case.shown(tuple(weighed.analyses.values()), weighed, places=places)
+
+    def taken_back(self) -> frozenset[str]:
+        """The ids of the judgements that no longer hold because somebody took them back."""
+        return ledger.taken_back(self.ledger().judgements)
+
+    def mention(self, event: Item) -> Anchor:
+        """An event mention as groups hold it; raises `BadJudgement` if the item is none."""
+        return naming.anchor(event)
+
+    def place(self, name: str) -> Place:
+        """The place of this name: one of the case's own, else the best known; raises `BadJudgement` if none is known."""
+        with self._read() as db:
+            own = case.own_places(records.places(db))
+        with open_gazetteer(extra=own) as gazetteer:
+            found = gazetteer.look_up(name)
+        if not found:
+            raise BadJudgement(
+                "No place of this name is known. Put it into places.csv and add that, or give its main name."
+            )
+        return found[0].place()
+
+    def book(self) -> str:
+        """The version of the code book that is in force: a digest of its codes."""
+        codes = repr(sorted(self.ledger().codes.items()))
+        return hashlib.sha256(codes.encode()).hexdigest()[:8]
+
+    def _incidents(self) -> dict[str, Item]:
+        weighed = self.weighed()
+        return {one.id: items.of_incident(one, weighed.analyses) for one in weighed.incidents}
 
     def history(self, item: Item | None = None) -> list[Judgement]:
         """All judgements, or those on one item, oldest first."""

@@ -26,6 +26,16 @@ _COMMANDS = {
     "terms": ("onrecord.cli.terms", "On what terms reports and passages were given."),
     "erase": ("onrecord.cli.erase", "Destroys a report or a passage for good, and notes that it was there."),
     "holders": ("onrecord.cli.holders", "Who can open a case: list, add, remove, change, recovery."),
+    "judge": (
+        "onrecord.cli.judging:judge",
+        "What people decide: accept, reject, correct, add, grade, status, merge, …",
+    ),
+    "history": ("onrecord.cli.judging:history", "What people decided, when and why."),
+    "undo": ("onrecord.cli.judging:undo", "Takes a judgement back."),
+    "followups": (
+        "onrecord.cli.judging:followups",
+        "Recommendations, promises, inquiries: how far, and what is overdue.",
+    ),
     "lock": ("onrecord.cli.keep:lock", "Locks a case that is open elsewhere on this machine."),
     "compact": ("onrecord.cli.keep:compact", "Frees the room that a case no longer needs."),
     "backup": ("onrecord.cli.keep:backup", "A checked copy of a case."),

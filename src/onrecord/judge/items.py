@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.analysis import Analysis, Credit
 from onrecord.model.event import DateMention, EventMention, PlaceMention
 from onrecord.model.figure import Figure
-from onrecord.model.incident import Incident, Mention, PassageRef
+from onrecord.model.incident import Incident, Mention, PassageRef, Weighed
 from onrecord.model.judgement import Anchor, Item, ItemKind
 from onrecord.model.statement import Statement
 from onrecord.model.text import Span, hull
@@ -111,6 +111,23 @@ def all_of(analysis: Analysis) -> Iterator[tuple[Item, int]]:
     yield from ((of_date(report, one), n) for n, one in enumerate(analysis.dates))
     yield from ((of_place(report, one), n) for n, one in enumerate(analysis.places))
     yield from ((of_credit(report, one), n) for n, one in enumerate(analysis.credits))
+
+
+_OF: Mapping[str, Callable[[Analysis, int], Item]] = {
+    "statement": lambda a, n: of_statement(a.report.id, a.statements[n]),
+    "event": lambda a, n: of_event(a.report.id, a.events[n]),
+    "figure": lambda a, n: of_figure(a.report.id, a.figures[n]),
+    "date": lambda a, n: of_date(a.report.id, a.dates[n]),
+    "place": lambda a, n: of_place(a.report.id, a.places[n]),
+    "credit": lambda a, n: of_credit(a.report.id, a.credits[n]),
+}
+
+
+def at(weighed: Weighed, report: str, kind: str, index: int) -> Item:
+    """The item of what has this index in a report as judged, by the anchor under which it is judged."""
+    if weighed.judged is not None and report in weighed.judged.items:
+        return weighed.judged.items[report][kind][index]
+    return _OF[kind](weighed.analyses[report], index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,11 @@ def before(db: Database, report_id: str) -> Analysis:
         return Analysis(report(db, report_id))
 
 
+def ids(db: Database) -> list[str]:
+    """The ids of all reports, of whatever version, in the order of adding."""
+    return [str(row[0]) for row in db.execute("SELECT id FROM report ORDER BY seq")]
+
+
 def entries(db: Database) -> Iterator[Entry]:
     """All reports with their versions, in the order of adding."""
     rows = db.execute(
