@@ -142,7 +142,7 @@ class Judging:
         return naming.anchor(event)
 
     def place(self, name: str) -> Place:
-        """The place of this name: one of the case's own, else the best known; raises `BadJudgement` if none is known."""
+        """The place of this name: one of the case's own, else the best known; raises `BadJudgement` if none is."""
         with self._read() as db:
             own = case.own_places(records.places(db))
         with open_gazetteer(extra=own) as gazetteer:

@@ -10,6 +10,8 @@ import pytest
 from onrecord import pipeline
 from onrecord.casefile import CaseFile
 from onrecord.errors import CaseUnusable
+from onrecord.judge import items
+from onrecord.model.judgement import Doubtful
 from store.conftest import PASSPHRASE, Reader
 
 PAGE = """<html><head><title>Miners held</title><link rel="canonical" href="https://herald.example/{slug}"></head>
@@ -122,11 +124,8 @@ def test_another_engine_reads_again_and_says_what_it_sees_otherwise(
     with CaseFile.open(path, PASSPHRASE) as opened:
         opened.add([texts(tmp_path / "in", 3)])
         assert opened.reanalyze() == []
-        with opened.vault.change() as db:
-            db.execute(
-                "INSERT INTO judgement (id, item, aspect, anchor, kind, payload, who, at, why, supersedes) "
-                "VALUES ('j', 'i', 'truth', '{}', 'accept', '{}', 'Ana', 't', '', '[]')"
-            )
+        first = opened.case().analyses[0]
+        opened.judging.judge(items.of_statement(first.report.id, first.statements[0]), Doubtful())
         monkeypatch.setattr(pipeline, "engine", lambda: "a newer engine")
         reader.role = "witness"
         assert opened.stale() == 3
@@ -138,7 +137,7 @@ def test_another_engine_reads_again_and_says_what_it_sees_otherwise(
         assert [one.difference for one in opened.rereadings(report)] == [difference]
         assert opened.case().analyses[0].statements[0].speaker.role == "witness"
         assert opened.stale() == 0
-        assert opened.vault.db.execute("SELECT count(*) FROM judgement").get == 1
+        assert [one.decision for one in opened.judging.history()] == [Doubtful()]
 
 
 def test_own_places_of_the_folder_are_kept_for_later_reports(path: Path, tmp_path: Path, reader: Reader) -> None:

@@ -29,8 +29,7 @@ def incidents(opened: CaseFile) -> Iterator[str]:
     shown = opened.judging.names(weighed)
     for one in weighed.incidents:
         status = wording.short(weighed.judged.incident(one.id)) if weighed.judged else ""
-        origins = f"{words.origins(one)} independent origin{'' if words.origins(one) == '1' else 's'}"
-        yield f"{one.id}  {status or 'suggested':<12}  {shown.mask(one.title)} ({origins})"
+        yield f"{one.id}  {status or 'suggested':<12}  {shown.mask(one.title)}; origins: {words.origins(one)}"
     yield f"{words.many(len(weighed.incidents), 'incident')}. “onrecord judge CASE ID” shows what one rests on."
     if weighed.judged is not None:
         yield from _unsettled(weighed)
@@ -53,13 +52,13 @@ def waiting(opened: CaseFile, most: int, *, unmask: bool) -> Iterator[str]:
     found = opened.judging.queue()
     for one in found[:most]:
         yield from _waiting(one, titles, weighed.analyses, shown)
-    yield f"{min(most, len(found))} of {words.many(len(found), 'entry', 'entries')} that wait; nobody needs to judge all."
+    shown_now = min(most, len(found))
+    yield f"{shown_now} of {words.many(len(found), 'entry', 'entries')} that wait; nobody needs to judge all of them."
 
 
 def _waiting(one: Waiting, titles: Mapping[str, str], analyses: Mapping[str, Analysis], shown: Shown) -> Iterator[str]:
-    yield _name(one.item) + (
-        f"  and {len(one.batch) - 1} alike (--alike judges them together)" if len(one.batch) > 1 else ""
-    )
+    more = f"  and {len(one.batch) - 1} alike (--alike judges them together)" if len(one.batch) > 1 else ""
+    yield f"{_name(one.item)}{more}"
     if one.incident in titles:
         yield f"  about   {titles[one.incident]}"
     yield f"  why     {one.reason}"
@@ -97,7 +96,7 @@ def _of(weighed: Weighed, meant: Item) -> Incident:
 
 
 def _incident(one: Incident, weighed: Weighed, shown: Shown) -> Iterator[str]:
-    yield f"{shown.mask(one.title)}; {words.when(one)}; {words.origins(one)} independent origins"
+    yield f"{shown.mask(one.title)}; {words.when(one)}; independent origins: {words.origins(one)}"
     points = {p.point for p in one.support}
     yield f"points: {', '.join(f'{one.id}/{point}' for point in sorted(points))}"
     names = _Names(weighed)
@@ -105,19 +104,24 @@ def _incident(one: Incident, weighed: Weighed, shown: Shown) -> Iterator[str]:
         yield f"{figure.counted}: {words.best(figure)}"
         for stated in figure.stated[:_MOST_ROWS]:
             by = shown.name(stated.said_by) or "the report itself"
-            found = names.name(stated.report, "figure", stated.figure)
-            yield f"  {found}  {words.bounds(stated.low, stated.high)}, {by}{names.mark(stated.report, 'figure', stated.figure)}"
+            found = _name(names.item(stated.report, "figure", stated.figure))
+            mark = names.mark(stated.report, "figure", stated.figure)
+            yield f"  {found}  {words.bounds(stated.low, stated.high)}, {by}{mark}"
     yield f"mentions: {len(one.mentions)}"
     for mention in one.mentions[:_MOST_ROWS]:
         event = names.item(mention.report, "event", mention.event)
-        yield f"  {_name(event)}  {_passage(event, weighed.analyses, shown)}{names.mark(mention.report, 'event', mention.event)}"
+        mark = names.mark(mention.report, "event", mention.event)
+        yield f"  {_name(event)}  {_passage(event, weighed.analyses, shown)}{mark}"
     if one.denials:
         yield f"denials: {len(one.denials)}"
     for denial in one.denials[:_MOST_ROWS]:
-        found = names.name(denial.said.report, "statement", denial.said.statement)
+        found = _name(names.item(denial.said.report, "statement", denial.said.statement))
         yield f"  {found}  by {shown.name(denial.speaker)}"
+    if one.responses:
+        yield f"responses: {len(one.responses)}"
     for response in one.responses:
-        yield f"  {_name(Item('response', response.said.report, response.said.span, response.kind))}  {response.kind}, {shown.name(response.by)}"
+        answer = Item("response", response.said.report, response.said.span, response.kind)
+        yield f"  {_name(answer)}  {response.kind}, {shown.name(response.by)}"
 
 
 class _Names:
@@ -128,9 +132,6 @@ class _Names:
 
     def item(self, report: str, kind: str, index: int) -> Item:
         return Judging.at(self._weighed, report, kind, index)
-
-    def name(self, report: str, kind: str, index: int) -> str:
-        return _name(self.item(report, kind, index))
 
     def mark(self, report: str, kind: str, index: int) -> str:
         """A word for what people said of it."""
@@ -171,7 +172,8 @@ def _state(state: State, shown: Shown) -> Iterator[str]:
 def done(path: Path, made: Iterable[Judgement]) -> Iterator[str]:
     """What was written down, and how it is taken back."""
     for one in made:
-        yield f"{one.id[:8]}  {_name(one.item)}: {word_of(one.decision)}. “onrecord undo {path} {one.id[:8]}” takes it back."
+        yield f"{_name(one.item)}: {_decided(one, Shown())}"
+        yield f"  “onrecord undo {path} {one.id[:8]}” takes it back."
 
 
 def preview(found: Preview) -> Iterator[str]:
@@ -199,6 +201,7 @@ def _decided(one: Judgement, shown: Shown) -> str:
     """A decision in words; names that people typed are masked like all others."""
     said = one.decision
     values = {name: getattr(said, name) for name in said.__dataclass_fields__}
+    values.pop("book", None)
     if "others" in values:
         return "merge with " + ", ".join(_name(other) for other in values["others"])
     if "mention" in values or "mentions" in values:

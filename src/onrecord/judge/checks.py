@@ -6,12 +6,13 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import msgspec
 
 from onrecord.errors import BadJudgement
 from onrecord.model.event import When
+from onrecord.model.figure import Counted
 from onrecord.model.judgement import (
     DECISIONS,
     FIELDS,
@@ -38,6 +39,7 @@ from onrecord.model.text import Span
 D = TypeVar("D", bound=Decision)
 LONGEST = 20_000  # code points of a remark
 _LABEL = 200
+_POINTS = ("occurred", *get_args(Counted))
 _READ = ("statement", "event", "figure", "date", "place", "credit")
 _EVERY = ("doubtful", "comment", "tags")
 _ALLOWED: dict[str, tuple[str, ...]] = {
@@ -79,6 +81,8 @@ def checked(item: Item, decision: Decision, text: str | None) -> Decision:
         raise BadJudgement(f"“{word}” cannot be said of this {kind}. Choose one of: {', '.join(allowed(item))}.")
     if item.kind in ON_PASSAGE:
         _on_passage(item, text)
+    if item.kind == "point" and item.sort not in _POINTS:
+        raise BadJudgement(f"An incident has no such point. Choose one of: {', '.join(_POINTS)}.")
     match decision:
         case Comment(text=remark):
             return _comment(remark)
