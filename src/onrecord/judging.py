@@ -248,7 +248,7 @@ def _known_as(db: Database, item: Item, analysis: Analysis | None) -> Item:
     """The item by the name under which it was judged before, if it was."""
     if analysis is not None:
         return items.known_as(item, judgements.judged_of_report(db, analysis.report.id), analysis)
-    if item.kind in ("incident", "point"):
+    if item.kind in ("incident", "point") and not judgements.knows_incident(db, item.name or ""):
         return items.incident_known_as(item, judgements.judged_incidents(db))
     return item
 

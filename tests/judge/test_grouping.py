@@ -114,9 +114,8 @@ def test_however_people_group_each_mention_is_in_one_incident_and_every_id_is_it
         other = data.draw(st.sampled_from([one for one in whole if one != item]))
         mention = data.draw(st.sampled_from(mentions))
         own = [one for one in item.mentions if one == mention and len(item.mentions) > 1]
-        possible: list[Decision] = [Merge((other,)), Link(mention)]
-        possible += [kind((m,)) if kind is Split else Unlink(m) for m in own for kind in (Split, Unlink)]
-        decided.append((item, data.draw(st.sampled_from(possible))))
+        offered: list[Decision] = [Merge((other,)), Link(mention), *(Split((m,)) for m in own), *(map(Unlink, own))]
+        decided.append((item, data.draw(st.sampled_from(offered))))
     found = judged(pile(), *decided, suggested=before)
     every = [m for one in found.incidents for m in one.mentions]
     assert sorted((m.report, m.event) for m in every) == [(r, 0) for r in "abcd"]

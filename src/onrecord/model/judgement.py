@@ -131,7 +131,7 @@ Credibility = Literal["1", "2", "3", "4", "5", "6"]
 class Grade:
     """How reliable the source is (A to F) and how credible the information (1 to 6), each by itself; None: not graded.
 
-    The scheme is that of NATO STANAG 2511 ("Admiralty code"); docs/judging.md has its words and those of HURIDOCS.
+    The scheme is that of NATO STANAG 2511 ("Admiralty code"); docs/judging.md has its words.
     """
 
     source: Reliability | None = None

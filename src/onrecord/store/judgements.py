@@ -69,6 +69,16 @@ def judged_incidents(db: Database) -> list[Item]:
     return [msgspec.json.decode(row[1], type=Item) for row in rows]
 
 
+def knows_incident(db: Database, name: str) -> bool:
+    """Whether the incident of this name, or a point of it, was judged."""
+    whole = Item("incident", name=name).key
+    of = Item("point", name=name).key + " "
+    row = db.execute(
+        "SELECT 1 FROM judgement WHERE item = ? OR (item >= ? AND item < ?) LIMIT 1", (whole, of, of[:-1] + "!")
+    )
+    return row.get is not None
+
+
 def version(db: Database) -> int:
     """A number that grows with every judgement that comes into this file, and with every one that is erased."""
     return int(db.execute("SELECT coalesce(max(seq), 0) + (SELECT count(*) FROM blanked) FROM judgement").get)
