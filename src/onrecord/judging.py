@@ -22,6 +22,8 @@ from onrecord.model.judgement import Add, Decision, Item, Judgement, Undo, word_
 from onrecord.store import judgements, log, records
 from onrecord.store.vault import Database
 
+__all__ = ("Around", "Judging", "Ledger")
+
 
 def now() -> str:
     """The time as judgements keep it, to the millisecond."""

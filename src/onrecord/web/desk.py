@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from onrecord import case
@@ -39,9 +39,13 @@ class NotReady(Exception):
 
 
 class Desk:
-    """One open case: what pages ask of it, what is weighed in the background, and when it was locked."""
+    """One open case: what pages ask of it, what is weighed in the background, and when it was locked.
 
-    def __init__(self, opened: CaseFile) -> None:
+    `prepare` works out beforehand what pages look up in a new snapshot.
+    """
+
+    def __init__(self, opened: CaseFile, prepare: Callable[[Snapshot], None] = lambda _snapshot: None) -> None:
+        self._prepare = prepare
         self._case: CaseFile | None = opened
         self._hand = ThreadPoolExecutor(1, "case")  # what pages ask of the case, one after the other
         self._builder = ThreadPoolExecutor(1, "weighing")
@@ -74,10 +78,6 @@ class Desk:
                 raise self.failed
             raise NotReady(self.stage)
         return self._snapshot
-
-    def put(self, patched: Snapshot) -> None:
-        """Puts a snapshot in which one thing was changed by hand in the place of the last, until it is made anew."""
-        self._snapshot = patched
 
     @property
     def renewing(self) -> bool:
@@ -116,12 +116,22 @@ class Desk:
             self._opened = await self._read()
         opened = self._opened
         self.stage = Stage("stage-weighing", of=len(opened.analyses))
-        weighed = await self.beside(lambda held: held.weighed(rule, opened))
+        weighed = await self.beside(lambda held: held.judging.weighed(rule, opened))
+        ledger = await self.ask(lambda held: held.judging.ledger())
         entries = await self.ask(lambda held: tuple(held.entries()))
         places = await self.ask(lambda held: held.places())
-        shown = await self.beside(lambda _: case.shown(opened.analyses, weighed, places=places))
+        shown = await self.beside(lambda _: case.shown(tuple(weighed.analyses.values()), weighed, places=places))
         numbers = await self.ask(lambda held: held.shelf.numbers("incident", [one.id for one in weighed.incidents]))
-        return await self.beside(lambda _: Snapshot.of(weighed, shown, entries, numbers))
+        made = await self.beside(lambda _: Snapshot.of(weighed, shown, entries, numbers, ledger))
+        await self.beside(lambda _: self._prepare(made))
+        return made
+
+    async def judged(self) -> None:
+        """Shows at once what was judged; what follows from it is shown when all is weighed again."""
+        ledger = await self.ask(lambda held: held.judging.ledger())
+        if self._snapshot is not None:
+            self._snapshot = replace(self._snapshot, ledger=ledger)
+        self.renew()
 
     async def _read(self) -> Case:
         total = await self.ask(lambda held: len(held.entries()))
