@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -58,8 +59,18 @@ class Added:
 class Adding:
     """One add, and what it has done so far; with `again`, what was erased may come in again."""
 
-    def __init__(self, read: Access, change: Access, progress: Progress, *, who: str, again: bool = False) -> None:
+    def __init__(
+        self,
+        read: Access,
+        change: Access,
+        progress: Progress,
+        *,
+        who: str,
+        again: bool = False,
+        within: Path | None = None,
+    ) -> None:
         self._read, self._change, self._progress, self._who, self._again = read, change, progress, who, again
+        self._before = f"{within}{os.sep}" if within is not None else ""  # what paths are told without
         self._new: list[str] = []
         self._same: set[str] = set()
         self._corrected: list[str] = []
@@ -94,7 +105,8 @@ class Adding:
 
     def store(self, original: Original, analysis: Analysis) -> None:
         """Puts one report that was read into the case, or what a person now says about one that is there."""
-        report = analysis.report
+        report = replace(analysis.report, path=self._told(analysis.report.path), paths=self._all(analysis.report.paths))
+        original, analysis = self._as_told(original), replace(analysis, report=report)
         with self._change() as db:
             for stone in erasing.of_original(db, original):
                 if not self._again:
@@ -144,12 +156,12 @@ class Adding:
         """The id of the report of these bytes, if the case has one; that they were met again is noted."""
         with self._read() as db:
             known = records.met(db, original)
-            elsewhere = known is not None and records.arrives(db, known, original.paths)
+            elsewhere = known is not None and records.arrives(db, known, self._all(original.paths))
         if known is None:
             return None
         if elsewhere:
             with self._change() as db:
-                records.arrive(db, known, original, url=None, at=now())
+                records.arrive(db, known, self._as_told(original), url=None, at=now())
         self._same.add(original.path)
         self._tell()
         return known
@@ -171,7 +183,17 @@ class Adding:
             details |= {"title": without(new.title or "", words) or None, "notes": old.notes}
         return replace(old, **details)
 
+    def _told(self, path: str) -> str:
+        return path.removeprefix(self._before)
+
+    def _all(self, paths: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._told(path) for path in paths)
+
+    def _as_told(self, original: Original) -> Original:
+        return replace(original, path=self._told(original.path), paths=self._all(original.paths))
+
     def _note(self, one: Unread) -> None:
+        one = replace(one, path=self._told(one.path))
         with self._change() as db:
             records.put_unread(db, one, now())
         self._unread.append(one)

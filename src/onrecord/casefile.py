@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -44,6 +45,7 @@ from onrecord.trace import outlets
 
 __all__ = ("Answer", "Arrival", "CaseFile", "Entry")
 
+_AT_ONCE = 250  # reports that are read before others may use the case
 _LONGEST_QUESTION = 20_000  # code points of a passage to compare with
 
 
@@ -61,11 +63,15 @@ class Answer:
 
 
 class CaseFile:
-    """One encrypted case, open in this process and no other until it is locked; for one thread at a time."""
+    """One encrypted case, open in this process and no other until it is locked.
+
+    Several threads may use it: each reading or change has the file for itself.
+    """
 
     def __init__(self, vault: Vault, *, idle_seconds: float | None = None) -> None:
         self.vault, self._idle = vault, idle_seconds
         self._used = time.monotonic()
+        self._alone = threading.RLock()
         self._nearest: Nearest | None = None
         self._reader: Reader | None = None
         self._judging: Judging | None = None
@@ -89,8 +95,9 @@ class CaseFile:
 
     def lock(self) -> None:
         """Closes the file and forgets the keys; nothing but the file is left."""
-        self.vault.close()
-        self._nearest = self._judging = None
+        with self._alone:
+            self.vault.close()
+            self._nearest = self._judging = None
 
     @property
     def locked(self) -> bool:
@@ -144,15 +151,16 @@ class CaseFile:
         limits: Limits | None = None,
         threads: int = 1,
         progress: Progress = _silent,
+        within: Path | None = None,
     ) -> Added:
         """Reads what is new in these files and folders; each report is in the case, whole, before the next is stored.
 
         An add that was interrupted goes on when the same is added again. What was erased stays out unless `again`. For
-        `columns` and `ocr` see `case.analyses`.
+        `columns` and `ocr` see `case.analyses`. Paths are kept as given, or as they are inside the folder `within`.
         """
         self.vault.must_write()
         asked = case.Asked.of(inputs, columns=columns, ocr=ocr)
-        adding = Adding(self._read, self._change, progress, who=self.holder.name, again=again)
+        adding = Adding(self._read, self._change, progress, who=self.holder.name, again=again, within=within)
         added = adding.run(inputs, asked, limits or Limits(), threads)
         counts = {name: len(getattr(added, name)) for name in ("new", "corrected", "versions", "unread", "refused")}
         self._log("add", same=added.same, **counts)
@@ -189,31 +197,30 @@ class CaseFile:
         with self._read() as db:
             return len(records.stale(db, pipeline.engine()))
 
-    def case(self) -> Case:
-        """All latest versions, as `Case.read` would give them."""
+    def case(self, progress: Progress = _silent) -> Case:
+        """All latest versions, as `Case.read` would give them; others can use the case while it is read."""
+        found: list[Analysis] = []
+        after: int | None = 0
+        while after is not None:
+            with self._read() as db:
+                some, after = records.analyses(db, after, _AT_ONCE)
+            found += some
+            progress("reading", len(found))
         with self._read() as db:
-            return Case(tuple(records.analyses(db)), records.unread(db))
+            return Case(tuple(found), records.unread(db))
 
     def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:
         """The reports weighed together; what was weighed before is taken from the case if nothing changed since."""
         opened = opened or self.case()
-        known = self.weighed_before(rule, opened)
+        with self._read() as db:
+            known = records.weighed(db, rule, opened.analyses, engine=pipeline.engine())
         if known is not None:
             return known
         new = opened.weigh(rule)
-        self.keep_weighed(new, opened)
-        return new
-
-    def weighed_before(self, rule: Rule, opened: Case) -> Weighed | None:
-        """What was weighed before under this rule; None if anything has changed since."""
-        with self._read() as db:
-            return records.weighed(db, rule, opened.analyses, engine=pipeline.engine())
-
-    def keep_weighed(self, new: Weighed, opened: Case) -> None:
-        """Keeps what was weighed for the next time; a case that cannot be written is left as it is."""
         if self.vault.writable:
             with self._change() as db:
                 records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=now())
+        return new
 
     def places(self) -> list[str]:
         """The names of places that people put on the map; they are no one's."""
@@ -377,16 +384,18 @@ class CaseFile:
 
     @contextlib.contextmanager
     def _read(self) -> Iterator[Database]:
-        self._touch()
-        with self.vault.reading() as db:
-            yield db
+        with self._alone:
+            self._touch()
+            with self.vault.reading() as db:
+                yield db
 
     @contextlib.contextmanager
     def _change(self) -> Iterator[Database]:
-        self._touch()
-        self._nearest = None  # it has what was there before
-        with self.vault.change() as db:
-            yield db
+        with self._alone:
+            self._touch()
+            self._nearest = None  # it has what was there before
+            with self.vault.change() as db:
+                yield db
 
     def _touch(self) -> None:
         """Notes that the case is in use; raises `CaseLocked` if it is locked."""

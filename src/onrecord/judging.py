@@ -24,6 +24,8 @@ from onrecord.publish.words import Shown
 from onrecord.store import judgements, log, records
 from onrecord.store.vault import Database
 
+__all__ = ("Around", "Judging", "Ledger")
+
 
 def now() -> str:
     """The time as judgements keep it, to the millisecond."""

@@ -179,17 +179,24 @@ def put_analysis(db: Database, analysis: Analysis, *, engine: str, at: str) -> N
     search.index(db, analysis.report.id, analysis)
 
 
-def analyses(db: Database) -> Iterator[Analysis]:
-    """The analyses of the latest versions in the order of adding."""
-    paths = _more_paths(db)
+def analyses(db: Database, after: int, most: int) -> tuple[list[Analysis], int | None]:
+    """So many analyses of latest versions in the order of adding, and after which report there are more, if any."""
+    last = db.execute(
+        "SELECT max(seq), count(*) FROM (SELECT seq FROM report WHERE latest AND seq > ? ORDER BY seq LIMIT ?)",
+        (after, most),
+    ).get
+    paths = _more_paths(db, after, last[0] or after)
     rows = db.execute(
         f"SELECT seq, report.packed, analysis.packed, spans, rows, {codec.KNOWN} "  # noqa: S608 - written in this room
         "FROM report JOIN analysis ON analysis.report = seq "
-        "LEFT JOIN search_passage ON search_passage.report = seq WHERE latest ORDER BY seq"
+        "LEFT JOIN search_passage ON search_passage.report = seq WHERE latest AND seq > ? AND seq <= ? ORDER BY seq",
+        (after, last[0]),
     )
+    found = []
     for seq, report, analysis, spans, values, *known in rows:
         held = _with_paths(codec.report_of(report, known), paths.get(seq))
-        yield codec.analysis_of(analysis, held, codec.vectors_of(spans, values))
+        found.append(codec.analysis_of(analysis, held, codec.vectors_of(spans, values)))
+    return found, last[0] if last[1] == most else None
 
 
 def report(db: Database, report_id: str) -> Report:
@@ -388,11 +395,12 @@ def _latest(db: Database, report_id: str) -> str:
     return str(found)
 
 
-def _more_paths(db: Database) -> dict[int, tuple[str, ...]]:
+def _more_paths(db: Database, after: int, last: int) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for seq, path in db.execute(
-        "SELECT report, path FROM arrival WHERE report IN (SELECT report FROM arrival GROUP BY report "
-        "HAVING count(*) > 1) ORDER BY report, number"
+        "SELECT report, path FROM arrival WHERE report IN (SELECT report FROM arrival WHERE report > ? AND report <= ? "
+        "GROUP BY report HAVING count(*) > 1) ORDER BY report, number",
+        (after, last),
     ):
         found[seq] = (*found.get(seq, ()), path)
     return found

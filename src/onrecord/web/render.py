@@ -14,7 +14,9 @@ from onrecord.web.guard import Session
 from onrecord.web.tongue import LANGUAGES, Tongue, preferred, tongue
 
 NAVIGATION = (
+    ("search", "/search"),
     ("reports", "/reports"),
+    ("import", "/import"),
     ("settings", "/settings"),
 )
 """The sections, as the catalogues name them (`nav-NAME`), and where they are."""

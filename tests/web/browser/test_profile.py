@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from onrecord.web import profile
+from onrecord.web import aside, profile
 from onrecord.web.profile import Window
 from web.browser.conftest import CHROMIUM, FLAGS, Started
 
@@ -79,5 +79,5 @@ def test_what_a_killed_session_left_is_swept_away() -> None:
     window.process.wait()
     left = window.folder.with_name(f"onrecord-browser-{2**22 + 1}-left")  # no process has so high a number
     window.folder.rename(left)
-    assert profile.sweep() == 1
+    assert aside.sweep() == 1
     assert not left.exists()
