@@ -49,8 +49,8 @@ class Judging:
 
     def __init__(self, around: Around) -> None:
         self._around, self._read, self._change, self._who = around, around.read, around.change, around.who
-        self._ledger: tuple[int, Ledger] | None = None
-        self._weighed: tuple[tuple[str, int], Weighed] | None = None
+        self._ledger: tuple[tuple[int, int], Ledger] | None = None
+        self._weighed: tuple[tuple[str, tuple[int, int]], Weighed] | None = None
 
     def judge(self, item: Item, decision: Decision, *, why: str = "", seen: str | None = None) -> Judgement:
         """Writes down what was decided about an item.
@@ -70,7 +70,7 @@ class Judging:
         item = _known_as(db, item, analysis)
         decision = checks.checked(item, decision, None if analysis is None else analysis.report.text)
         before = judgements.on(db, item)
-        if seen is not None and seen != (before[-1].id if before else ""):
+        if seen is not None and seen != max(((one.at, one.id) for one in before), default=("", ""))[1]:
             raise JudgedMeanwhile
         if not before and not isinstance(decision, Add):
             _must_be_there(item, analysis)
@@ -176,8 +176,11 @@ class Judging:
         """What holds by all judgements."""
         with self._read() as db:
             version = judgements.version(db)
-            if self._ledger is None or self._ledger[0] != version:
+            if self._ledger is None or self._ledger[0][1] != version[1]:
                 self._ledger = (version, ledger.of(judgements.every(db)))
+            elif self._ledger[0] != version:
+                (last, _), held = self._ledger
+                self._ledger = (version, ledger.extended(held, judgements.every(db, after=last)))
         return self._ledger[1]
 
     def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:

@@ -126,7 +126,8 @@ def weigh_judged(analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighe
     """
     judged = marks.judged_items(ledger)
     laid = {a.report.id: overlay.apply(a, ledger, judged.get(a.report.id, ()), totals.add_up) for a in analyses}
-    analyses = offices.shared([laid[a.report.id].analysis for a in analyses])
+    informed = offices.shared([laid[a.report.id].analysis for a in analyses])
+    analyses = [overlay.insisted(one, laid[one.report.id], ledger) for one in informed]
     shared = copies.find(analyses)
     ends = origins.resolve(analyses, shared)
     known = {one.id: items.anchors(one.mentions, suggested.analyses) for one in suggested.incidents}

@@ -79,6 +79,15 @@ def test_who_is_given_a_private_role_is_private_in_the_whole_report() -> None:
     assert not found.analysis.names[0].public
 
 
+def test_who_is_private_by_a_persons_word_is_made_public_by_no_other_report() -> None:
+    osk = factory.speaker("Teodor Osk", "official", of="Ministry of Order")
+    pile = [told("a", "About 40", 40, osk), told("b", "About 41", 41, osk)]
+    found = judged(pile, (items.of_statement("a", pile[0].statements[0]), Correct("role", "witness")))
+    [statement] = found.analyses["a"].statements
+    assert (statement.speaker.role, statement.speaker.public) == ("witness", False)
+    assert [n.span.of(pile[0].report.text) for n in found.analyses["a"].names if not n.public] == ["Teodor Osk"]
+
+
 def test_a_rejected_only_word_supports_nothing_any_more() -> None:
     pile = [told("a", "About 40", 40), told("b", "About 40", 40, CLINIC)]
     before = piles.incident(pipeline.weigh(pile), "a")

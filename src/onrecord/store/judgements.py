@@ -29,9 +29,10 @@ def put(db: Database, judgements: Iterable[Judgement]) -> int:
     return db.total_changes() - before
 
 
-def every(db: Database) -> Iterator[Judgement]:
-    """All judgements, in the order in which they came into this file, but those whose words were erased."""
-    for row in db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE {_WORDED} ORDER BY seq"):  # noqa: S608 - of this room
+def every(db: Database, *, after: int = 0) -> Iterator[Judgement]:
+    """All judgements after this number, in the order in which they came into this file, but those that were erased."""
+    asked = f"SELECT {_COLUMNS} FROM judgement WHERE seq > ? AND {_WORDED} ORDER BY seq"  # noqa: S608 - of this room
+    for row in db.execute(asked, (after,)):
         yield _judgement(row)
 
 
@@ -79,9 +80,10 @@ def knows_incident(db: Database, name: str) -> bool:
     return row.get is not None
 
 
-def version(db: Database) -> int:
-    """A number that grows with every judgement that comes into this file, and with every one that is erased."""
-    return int(db.execute("SELECT coalesce(max(seq), 0) + (SELECT count(*) FROM blanked) FROM judgement").get)
+def version(db: Database) -> tuple[int, int]:
+    """The number of the last judgement that came into this file, and how many were erased."""
+    last, erased = db.execute("SELECT coalesce(max(seq), 0), (SELECT count(*) FROM blanked) FROM judgement").get
+    return int(last), int(erased)
 
 
 def decoded(word: str, payload: str | bytes) -> Decision:
