@@ -187,6 +187,7 @@ class CaseFile:
                 difference = comparison.of_analyses(old, new)
                 with self._change() as db:
                     records.reread(db, new, difference, engine=pipeline.engine(), at=now())
+                    Judging.refresh(db, new.report.id)
                 found.append((new.report.id, difference))
                 progress("reading again", len(found))
         self._log("reanalyze", reports=len(found), different=sum(bool(one) for _, one in found))

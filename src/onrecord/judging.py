@@ -18,13 +18,13 @@ from onrecord.judge.ledger import Ledger
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import Place
 from onrecord.model.incident import Rule, Weighed
-from onrecord.model.judgement import Add, Anchor, Decision, Item, Judgement, Undo, word_of
+from onrecord.model.judgement import Add, Anchor, Decision, Item, Judgement, State, Undo, word_of
 from onrecord.model.waiting import FollowUp, Preview, Waiting
 from onrecord.publish.words import Shown
-from onrecord.store import judgements, log, records
+from onrecord.store import judgements, log, records, search
 from onrecord.store.vault import Database
 
-__all__ = ("Around", "Judging", "Ledger")
+__all__ = ["Around", "Judging", "Ledger", "now"]
 
 
 def now() -> str:
@@ -67,7 +67,7 @@ class Judging:
     def _new(self, db: Database, item: Item, decision: Decision, why: str, seen: str | None = None) -> Judgement:
         """The judgement as it would be written down; refuses what `judge` refuses."""
         analysis = _analysis(db, item)
-        item = _known_as(db, item, analysis)
+        item = _known_as(db, _with_mentions(db, item), analysis)
         decision = checks.checked(item, decision, None if analysis is None else analysis.report.text)
         before = judgements.on(db, item)
         if seen is not None and seen != max(((one.at, one.id) for one in before), default=("", ""))[1]:
@@ -86,14 +86,19 @@ class Judging:
 
     def undo(self, judgement_id: str, *, why: str = "") -> Judgement:
         """Takes a judgement back: what held before it holds again. A few first digits of the id will do."""
+        return self.undo_all([judgement_id], why=why)[0]
+
+    def undo_all(self, judgement_ids: Sequence[str], *, why: str = "") -> list[Judgement]:
+        """Takes judgements back, all of them or, if one cannot be, none."""
         reason = checks.why(why)
         with self._change() as db:
-            target = _only(db, judgement_id)
-            if target.id in ledger.taken_back(judgements.on(db, target.item)):
-                raise BadJudgement(f"The judgement {target.id[:8]} was taken back before. Nothing was changed.")
-            return self._put(
-                db, Judgement(secrets.token_hex(16), target.item, Undo(target.id), self._who, now(), reason)
-            )
+            return [self._undo(db, one, reason) for one in judgement_ids]
+
+    def _undo(self, db: Database, judgement_id: str, why: str) -> Judgement:
+        target = _only(db, judgement_id)
+        if target.id in ledger.taken_back(judgements.on(db, target.item)):
+            raise BadJudgement(f"The judgement {target.id[:8]} was taken back before. Nothing was changed.")
+        return self._put(db, Judgement(secrets.token_hex(16), target.item, Undo(target.id), self._who, now(), why))
 
     def item(self, words: str) -> Item:
         """The item that a person means by what listings print: an incident's id, REPORT:40-46, and so on.
@@ -107,7 +112,16 @@ class Judging:
             meant = naming.parsed(words, reports, found or {}, judged)
             if meant.report is None or meant.span is None:
                 return meant
+            if meant.kind == "response":
+                return self._response(meant)
             return naming.at(meant, records.analysis(db, meant.report), judged)
+
+    def _response(self, meant: Item) -> Item:
+        """The response or recommendation; raises `BadJudgement` if none stands there and none was judged."""
+        there = {one.item.key for one in self.followups()} | queue.responses(self.weighed())
+        if meant.key not in there and meant.key not in self.ledger().states:
+            raise BadJudgement("No such response is read there. “onrecord followups CASE” and the incident list them.")
+        return meant
 
     @staticmethod
     def name_of(item: Item) -> str:
@@ -219,6 +233,10 @@ class Judging:
         after = pipeline.weigh_judged(opened.analyses, held, self._around.suggested(rule, opened))
         return preview.of(before, after)
 
+    def of_report(self, report_id: str) -> list[State]:
+        """What people decided about what stands in a report, and about the report as a whole."""
+        return [one for one in self.ledger().states.values() if one.item.report == report_id and one.in_force]
+
     def followups(self, today: str | None = None, rule: Rule = "most_independent") -> list[FollowUp]:
         """What was recommended, promised, investigated or sanctioned, and how far it has come; overdue ones first."""
         return followups.of(self.weighed(rule), today or now()[:10])
@@ -231,7 +249,16 @@ class Judging:
         judgements.put(db, [judgement])
         about = {"judgement": judgement.id, "about": judgement.item.kind}
         log.write(db, judgement.at, self._who, word_of(judgement.decision), **about)
+        if judgement.item.kind in items.READ and judgement.item.report is not None:
+            self.refresh(db, judgement.item.report)
         return judgement
+
+    @staticmethod
+    def refresh(db: Database, report_id: str) -> None:
+        """Makes a report findable by what is read in it as people judged it; called inside a change that touches it."""
+        held = ledger.of(judgements.of_report(db, report_id))
+        if held.judgements:
+            search.renew(db, pipeline.as_judged(records.analysis(db, report_id), held))
 
 
 def _only(db: Database, beginning: str) -> Judgement:
@@ -256,6 +283,16 @@ def _known_as(db: Database, item: Item, analysis: Analysis | None) -> Item:
     if item.kind in ("incident", "point") and not judgements.knows_incident(db, item.name or ""):
         return items.incident_known_as(item, judgements.judged_incidents(db))
     return item
+
+
+def _with_mentions(db: Database, item: Item) -> Item:
+    """An incident or point that is named without its mentions, with those that it had when it was judged last."""
+    if item.kind not in ("incident", "point") or item.mentions:
+        return item
+    known = next((one for one in judgements.judged_incidents(db) if one.name == item.name), None)
+    if known is None:
+        raise BadJudgement("The incident is not known by this id alone. Take it from a list of the case’s incidents.")
+    return replace(item, mentions=known.mentions)
 
 
 def _must_be_there(item: Item, analysis: Analysis | None) -> None:

@@ -119,6 +119,12 @@ def weigh(analyses: Sequence[Analysis], unread: Sequence[Unread] = (), *, rule: 
     )
 
 
+def as_judged(analysis: Analysis, ledger: Ledger) -> Analysis:
+    """One report as people judged it."""
+    judged = marks.judged_items(ledger).get(analysis.report.id, ())
+    return overlay.apply(analysis, ledger, judged, totals.add_up).analysis
+
+
 def weigh_judged(analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighed) -> Weighed:
     """The same, as people judged it: reports, groups and incidents with the judgements in force.
 

@@ -226,6 +226,7 @@ def test_private_names_are_masked_in_all_that_is_listed(case: Path, said: Said) 
         (("{report}", "grade", "Z9"), "letter from A to F"),
         (("{report}:0-9999999/statement", "add"), "no such passage"),
         (("{report}:5-5/statement", "add"), "no such passage"),
+        (("{report}:0-5/response/promise", "progress", "fulfilled"), "No such response"),
         (("{report}:0-5/statement", "accept"), "is gone"),
         (("{report}:0-5/figure/killed", "add"), "needs its bounds"),
         (("{report}:0-5/figure/killed", "add", "bounds=5..2"), "lower bound"),

@@ -171,9 +171,9 @@ def _state(state: State, shown: Shown) -> Iterator[str]:
 
 def done(path: Path, made: Iterable[Judgement]) -> Iterator[str]:
     """What was written down, and how it is taken back."""
-    for one in made:
-        yield f"{_name(one.item)}: {_decided(one, Shown())}"
-        yield f"  “onrecord undo {path} {one.id[:8]}” takes it back."
+    done_ = list(made)
+    yield from (f"{_name(one.item)}: {_decided(one, Shown())}" for one in done_)
+    yield f"  “onrecord undo {path} {' '.join(one.id[:8] for one in done_)}” takes it back."
 
 
 def preview(found: Preview) -> Iterator[str]:

@@ -90,17 +90,18 @@ def history(path: Path, name: str | None, descriptor: int | None) -> None:
 
 @click.command("undo")
 @_CASE
-@click.argument("judgement")
+@click.argument("judgements", metavar="JUDGEMENT…", nargs=-1, required=True)
 @click.option("--why", default="", help="The reason, kept with it.")
 @secret.passphrase_fd
-def undo(path: Path, judgement: str, why: str, descriptor: int | None) -> None:
-    """Take a judgement back, by the first digits of its id; what held before it holds again.
+def undo(path: Path, judgements: tuple[str, ...], why: str, descriptor: int | None) -> None:
+    """Take judgements back, by the first digits of their ids; what held before holds again.
 
-    Nothing is deleted: the judgement and its taking back stay in the history, and can be taken back in turn.
+    Nothing is deleted: a judgement and its taking back stay in the history, and can be taken back in turn.
     """
     with secret.opened(path, descriptor) as opened:
-        made = opened.judging.undo(judgement, why=why)
-    click.echo(f"Taken back. The judgement stays in the history; “onrecord undo {path} {made.id[:8]}” restores it.")
+        made = opened.judging.undo_all(judgements, why=why)
+    ids = " ".join(one.id[:8] for one in made)
+    click.echo(f"Taken back, and kept in the history. “onrecord undo {path} {ids}” brings it back.")
 
 
 @click.command("followups")

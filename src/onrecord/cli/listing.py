@@ -48,6 +48,9 @@ def one(opened: CaseFile, report_id: str) -> Iterator[str]:
         "credits": analysis.credits,
     }
     yield ", ".join(f"{name}: {len(items)}" for name, items in found.items())
+    judged = opened.judging.of_report(report_id)
+    if judged:
+        yield f"judged by people: {len(judged)}; “onrecord judge CASE {report_id}” shows what"
     for again in opened.rereadings(report_id):
         counts = again.difference.counts() or "nothing seen otherwise"
         yield f"read again {again.at} by {again.engine}: {counts}"

@@ -21,7 +21,7 @@ _LONGEST = 500
 def name(item: Item) -> str:
     """The item in one word, which `parsed` understands."""
     if item.kind in ON_PASSAGE and item.span is not None:
-        sort = f"/{item.sort}" if item.sort and item.kind in ("event", "figure", "response") else ""
+        sort = f"/{item.sort.replace(' ', '_')}" if item.sort and item.kind in ("event", "figure", "response") else ""
         return f"{item.report}:{item.span.start}-{item.span.end}/{item.kind}{sort}"
     if item.kind == "point":
         return f"{item.name}/{item.sort}"
@@ -65,7 +65,8 @@ def _passage(match: re.Match[str], reports: Iterable[str], words: str) -> Item:
         raise _unknown(words)
     span = Span(int(match["start"]), int(match["end"]))
     meant: ItemKind = "passage" if kind is None else kind  # type: ignore[assignment]  # it is one of them, see above
-    return Item(meant, report, span, match["sort"])
+    sort = match["sort"].replace("_", " ") if kind == "response" and match["sort"] else match["sort"]
+    return Item(meant, report, span, sort)
 
 
 def at(item: Item, analysis: Analysis, judged: Iterable[Item]) -> Item:

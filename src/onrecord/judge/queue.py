@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.judge import items
+from onrecord.judge import items, marks
 from onrecord.model.incident import Incident, PointSupport, Reconciled, StatedFigure, Weighed
 from onrecord.model.judgement import Gone, Item, State
 from onrecord.model.waiting import Waiting
@@ -175,6 +175,11 @@ def _denials(incident: Incident, book: _Book) -> Iterator[Waiting]:
             f"speaks against {_listed(denied)}",
             1.0 + len(denied) + len(batch) * 0.5,
         )
+
+
+def responses(weighed: Weighed) -> set[str]:
+    """The keys of the items of all responses of all incidents."""
+    return {marks.response(one).key for incident in weighed.incidents for one in incident.responses}
 
 
 def _listed(points: Sequence[str]) -> str:

@@ -55,6 +55,12 @@ def ids_like(db: Database, beginning: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
+def of_report(db: Database, report_id: str) -> list[Judgement]:
+    """The judgements on what stands in a report."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE report = ? ORDER BY seq", (report_id,))  # noqa: S608
+    return [_judgement(row) for row in rows]
+
+
 def judged_of_report(db: Database, report_id: str) -> list[Item]:
     """The items of one report that were judged, each once."""
     rows = db.execute("SELECT min(seq), anchor FROM judgement WHERE report = ? GROUP BY item", (report_id,))
