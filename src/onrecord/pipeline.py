@@ -18,6 +18,7 @@ from onrecord.engine.reader import Reader, Reading, open_reader, weights
 from onrecord.engine.trees import Trees, open_trees
 from onrecord.judge import grouping, items, marks, overlay
 from onrecord.judge.ledger import Ledger
+from onrecord.judge.overlay import Overlaid
 from onrecord.lexicon import LANGUAGES
 from onrecord.link import groups as link
 from onrecord.model.analysis import Analysis
@@ -128,35 +129,54 @@ def as_judged(analysis: Analysis, ledger: Ledger) -> Analysis:
 def weigh_judged(analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighed) -> Weighed:
     """The same, as people judged it: reports, groups and incidents with the judgements in force.
 
-    `suggested` is what `weigh` gives; incidents in which nothing was changed keep the ids that they have there.
+    `suggested` is what `weigh` gives of these reports; what no judgement touches is taken from there, and incidents in
+    which nothing was changed keep their ids.
     """
     judged = marks.judged_items(ledger)
     laid = {a.report.id: overlay.apply(a, ledger, judged.get(a.report.id, ()), totals.add_up) for a in analyses}
-    informed = offices.shared([laid[a.report.id].analysis for a in analyses])
-    analyses = [overlay.insisted(one, laid[one.report.id], ledger) for one in informed]
-    shared = copies.find(analyses)
-    ends = origins.resolve(analyses, shared)
+    base = suggested
+    if any(laid[one.report.id].analysis != one for one in analyses):
+        base = _reweighed([laid[one.report.id] for one in analyses], ledger, suggested)
     known = {one.id: items.anchors(one.mentions, suggested.analyses) for one in suggested.incidents}
-    grouped = grouping.apply(
-        link.suggest(analyses, shared),
-        laid,
-        ledger.in_force(),
-        marks.incidents_judged(ledger),
-        marks.known(known, laid),
-    )
+    judgements, incidents_judged = ledger.in_force(), marks.incidents_judged(ledger)
+    grouped = grouping.apply(base.groups, laid, judgements, incidents_judged, marks.known(known, laid))
     said = [marks.said_of(ledger, name) for name in grouped.names]
-    built = incidents.build(analyses, grouped.groups, ends, shared, rule=suggested.rule, names=grouped.names, said=said)
-    built = tuple(marks.without_rejected(one, ledger) for one in built)
-    asked = [r for one in analyses for r in recommendations.find(one, _sentences(one.report), ends)]
+    if base is suggested and grouped.groups == suggested.groups and not any(said):
+        built = marks.renamed(suggested.incidents, grouped.names)
+    else:
+        now = list(base.analyses.values())
+        built = incidents.build(
+            now, grouped.groups, base.origins, base.copies, rule=base.rule, names=grouped.names, said=said
+        )
+        built = support.weigh(built, now, base.origins)
+    return replace(
+        base,
+        incidents=tuple(marks.without_rejected(one, ledger) for one in built),
+        groups=grouped.groups,
+        recommendations=marks.recommendations(base.recommendations, ledger),
+        judged=marks.of(ledger, laid, grouped, judged),
+    )
+
+
+def _reweighed(laid: Sequence[Overlaid], ledger: Ledger, suggested: Weighed) -> Weighed:
+    """Reports that people judged, with copies, chains and groups, but not yet with incidents.
+
+    What belongs together is suggested anew only where people say otherwise what happened, when or where.
+    """
+    informed = offices.shared([one.analysis for one in laid])
+    analyses = [overlay.insisted(one, own, ledger) for one, own in zip(informed, laid, strict=True)]
+    before = suggested.analyses
+    credited = all(one.credits == before[one.report.id].credits for one in analyses)
+    shared = suggested.copies if credited else copies.find(analyses)
+    ends = origins.resolve(analyses, shared)
+    again = any(marks.moves(state) for state in ledger.states.values())
     return replace(
         suggested,
         analyses={one.report.id: one for one in analyses},
-        incidents=support.weigh(built, analyses, ends),
-        groups=grouped.groups,
+        groups=link.suggest(analyses, shared) if again else grouping.left(suggested.groups, laid),
         origins=ends,
         copies=shared,
-        recommendations=marks.recommendations(asked, ledger),
-        judged=marks.of(ledger, laid, grouped, judged),
+        recommendations=tuple(r for one in analyses for r in recommendations.find(one, _sentences(one.report), ends)),
     )
 
 

@@ -11,7 +11,7 @@ from onrecord.judge.ledger import Ledger
 from onrecord.judge.overlay import Overlaid
 from onrecord.model.event import Place, When
 from onrecord.model.incident import Incident, PassageRef, Recommendation, Response
-from onrecord.model.judgement import Anchor, Gone, Item, Judged, Link, Merge, Split, Unlink
+from onrecord.model.judgement import Anchor, Gone, Item, Judged, Link, Merge, Split, State, Unlink
 
 _GONE = "this version of OnRecord no longer reads it in its report"
 _APART = "its mentions now lie in several incidents, or are no longer read"
@@ -120,6 +120,25 @@ def _at_stage(one: Recommendation, ledger: Ledger) -> Recommendation:
     if progress is None:
         return one
     return replace(one, status=progress.status, to=progress.to or one.to)
+
+
+_MOVING = frozenset({"time", "place", "type", "trigger", "background"})
+
+
+def moves(state: State) -> bool:
+    """Whether people say otherwise of an event, date or place what belongs to which incident."""
+    if state.item.kind not in ("event", "date", "place"):
+        return False
+    taken = state.rejected and state.item.kind != "event"
+    return taken or state.added is not None or any(one.field in _MOVING for one in state.corrections)
+
+
+def renamed(incidents: Sequence[Incident], names: Sequence[str]) -> tuple[Incident, ...]:
+    """The same incidents under these ids."""
+    new = {one.id: name for one, name in zip(incidents, names, strict=True)}
+    return tuple(
+        replace(one, id=new[one.id], part_of=None if one.part_of is None else new[one.part_of]) for one in incidents
+    )
 
 
 def without_rejected(incident: Incident, ledger: Ledger) -> Incident:
