@@ -18,7 +18,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.judgement import Reject
 from onrecord.model.original import Original
 from onrecord.model.text import Report, Span
-from onrecord.store import keys
+from onrecord.store import judgements, keys
 from onrecord.store.keys import as_slow_as
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "reports"
@@ -279,3 +279,29 @@ def test_a_report_that_a_new_version_replaced_keeps_its_judgements(case: Path) -
         assert weighed.judged is not None
         assert [one.item for one in weighed.judged.gone] == [item]
         assert len(opened.judging.history(item)) == 1
+
+
+def test_what_two_people_decided_apart_stands_side_by_side_until_somebody_settles_it(
+    case: Path, said: Said, tmp_path: Path
+) -> None:
+    hers = Path(shutil.copy(case, tmp_path / "hers.onrecord"))
+    with CaseFile.open(case, MINE) as opened:
+        name = opened.weighed().incidents[0].id
+    ok(said("judge", case, name, "status", "under_review"))
+    with CaseFile.open(hers, MINE) as opened, CaseFile.open(case, MINE) as mine, opened.vault.change() as db:
+        judgements.put(db, judgements.every(mine.vault.db))
+    ok(said("judge", hers, name, "status", "contested", "--why", "one of the two took it back"))
+    ok(said("judge", case, name, "status", "established"))
+    with CaseFile.open(hers, MINE) as opened, CaseFile.open(case, MINE) as mine, mine.vault.change() as other:
+        judgements.put(other, judgements.every(opened.vault.db))
+    shown = ok(said("judge", case, name))
+    assert "not settled (status)" in shown
+    assert "status contested (one of the two took it back)" in shown
+    assert "status established" in shown
+    assert "so long holds: status under_review" in shown
+    assert f"Not settled: {name}, status" in ok(said("judge", case))
+    assert ok(said("judge", case, "--next", "1")).startswith(name)
+    assert incident(built(case, said), name)["judgement"]["contradicted"] == ["status"]  # type: ignore[index]
+    ok(said("judge", case, name, "status", "contested"))
+    assert "not settled" not in ok(said("judge", case, name))
+    assert incident(built(case, said), name)["judgement"]["status"] == "contested"  # type: ignore[index]

@@ -11,7 +11,7 @@ from onrecord.errors import BadJudgement
 from onrecord.judging import Judging
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Incident, Weighed
-from onrecord.model.judgement import Item, Judgement, State, word_of
+from onrecord.model.judgement import Conflict, Item, Judgement, State, word_of
 from onrecord.model.waiting import FollowUp, Preview, Waiting
 from onrecord.publish import judged as wording
 from onrecord.publish import words
@@ -65,6 +65,8 @@ def _waiting(one: Waiting, titles: Mapping[str, str], analyses: Mapping[str, Ana
     yield f"  settles {one.settles}"
     if (passage := _passage(one.item, analyses, shown)) is not None:
         yield f"  reads   {passage}"
+    if one.conflict is not None:
+        yield from (f"  {line}" for line in _against(one.conflict, shown))
     yield ""
 
 
@@ -160,13 +162,25 @@ def _report(report: str, weighed: Weighed, opened: CaseFile) -> Iterator[str]:
 def _state(state: State, shown: Shown) -> Iterator[str]:
     if state.item.kind in ("incident", "point"):
         yield from (f"{label.lower()}: {said}" for label, said in wording.lines(state, shown))
+        for conflict in state.conflicts:
+            yield from _against(conflict, shown)
         return
     if _said(state):
         yield f"people: {', '.join(_said(state))}"
     for one in state.in_force:
         yield f"  {one.id[:8]}  {one.at[:10]}  {one.who}: {_decided(one, shown)}"
     for conflict in state.conflicts:
-        yield f"not settled: {conflict.aspect}, {len(conflict.judgements)} people decided otherwise"
+        yield from _against(conflict, shown)
+
+
+def _against(conflict: Conflict, shown: Shown) -> Iterator[str]:
+    """What people decided otherwise, side by side, and what holds so long."""
+    yield f"not settled ({conflict.aspect}): judge again to settle it"
+    for one in conflict.judgements:
+        why = f" ({shown.mask(one.why)})" if one.why else ""
+        yield f"  {one.id[:8]}  {one.at[:10]}  {one.who}: {_decided(one, shown)}{why}"
+    holds = _decided(conflict.common, shown) if conflict.common is not None else "what the machine suggests"
+    yield f"  so long holds: {holds}"
 
 
 def done(path: Path, made: Iterable[Judgement]) -> Iterator[str]:
