@@ -18,6 +18,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.judgement import Reject
 from onrecord.model.original import Original
 from onrecord.model.text import Report, Span
+from onrecord.publish.case import as_json
 from onrecord.store import judgements, keys
 from onrecord.store.keys import as_slow_as
 
@@ -41,10 +42,11 @@ def case(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return Path(shutil.copy(samples, tmp_path / "tarvenia.onrecord"))
 
 
-def built(case: Path, said: Said) -> dict[str, object]:
-    out = case.parent / "case.json"
-    assert said("build", case, "--output", out)[0] == 0
-    found: dict[str, object] = json.loads(out.read_text(encoding="utf-8"))
+def built(case: Path) -> dict[str, object]:
+    """What “onrecord build” writes as case.json, without the dossier being drawn."""
+    with CaseFile.open(case, MINE) as opened:
+        weighed = opened.judging.weighed()
+        found: dict[str, object] = json.loads(json.dumps(as_json(weighed, opened.judging.names(weighed))))
     return found
 
 
@@ -71,9 +73,9 @@ def test_the_worked_example_of_the_manual(case: Path, said: Said, monkeypatch: p
     assert re.search(rf"{name}  .*killed: ", foreseen)
     assert "Nothing was written down." in foreseen
 
-    before = built(case, said)
+    before = built(case)
     ok(said("judge", case, figure, "reject", "--alike", "--why", "an earlier count, taken back by its source"))
-    after = built(case, said)
+    after = built(case)
     assert "judgements" not in before
     assert len(after["judgements"]["rejected"]) == alike + 1  # type: ignore[index]
     best = incident(after, name)["figures"]["killed"]["best"]  # type: ignore[index]
@@ -94,7 +96,10 @@ def test_the_worked_example_of_the_manual(case: Path, said: Said, monkeypatch: p
     assert "seen otherwise" in ok(said("reanalyze", case))
     with CaseFile.open(case, MINE) as opened:
         assert opened.judging.history() == found
-    again = built(case, said)
+    assert ok(said("build", case, "--output", case.parent / "out"))
+    again = json.loads((case.parent / "out" / "case.json").read_text(encoding="utf-8"))
+    assert again["incidents"] == built(case)["incidents"]
+    assert "established by people" in (case.parent / "out" / "dossier.html").read_text(encoding="utf-8")
     kept = incident(again, name)
     assert kept["judgement"]["status"] == "established"  # type: ignore[index]
     assert kept["figures"]["killed"]["best"] == best  # type: ignore[index]
@@ -120,22 +125,22 @@ def _changed(read: Analysis) -> Analysis:
 
 
 def test_a_judgement_is_taken_back_and_brought_back(case: Path, said: Said) -> None:
-    before = built(case, said)
+    before = built(case)
     name = str(before["incidents"][0]["id"])  # type: ignore[index]
     made = ok(said("judge", case, name, "status", "rejected"))
     identity = re.search(r"undo \S+ ([0-9a-f]{8})", made)
     assert identity is not None
-    rejected = built(case, said)
+    rejected = built(case)
     assert incident(rejected, name)["judgement"]["status"] == "rejected"  # type: ignore[index]
     taken = ok(said("undo", case, identity[1], "--why", "the wrong one"))
-    assert {k: v for k, v in built(case, said).items() if k != "judgements"} == before
+    assert {k: v for k, v in built(case).items() if k != "judgements"} == before
     history = ok(said("history", case, name))
     assert "[taken back]" in history
     assert "the wrong one" in history
     again = re.search(r"undo \S+ ([0-9a-f]{8})", taken)
     assert again is not None
     ok(said("undo", case, again[1]))
-    assert incident(built(case, said), name)["judgement"]["status"] == "rejected"  # type: ignore[index]
+    assert incident(built(case), name)["judgement"]["status"] == "rejected"  # type: ignore[index]
 
 
 def test_what_is_listed_can_be_typed(case: Path, said: Said) -> None:
@@ -167,7 +172,7 @@ def test_what_was_missed_is_added_from_its_passage(case: Path, said: Said) -> No
             "factuality=alleged",
         )
     )
-    found = built(case, said)["judgements"]["added"]  # type: ignore[index]
+    found = built(case)["judgements"]["added"]  # type: ignore[index]
     assert {one["kind"] for one in found} == {"figure", "event"}
     assert {one["values"]["place"]["name"] for one in found if "place" in one["values"]} == {"Darnik"}
     assert all(one["span"] == [at, at + 10] for one in found)
@@ -194,7 +199,7 @@ def test_private_names_are_masked_in_all_that_is_listed(case: Path, said: Said) 
     every = [
         ok(said("judge", case)), ok(said("judge", case, "--next", "200")), ok(said("judge", case, name)),
         ok(said("history", case)), ok(said("followups", case)), ok(said("show", case, "--history")),
-        json.dumps(built(case, said), ensure_ascii=False),
+        json.dumps(built(case), ensure_ascii=False),
     ]  # fmt: skip
     found = [
         (one, n)
@@ -264,7 +269,7 @@ def test_a_judgement_on_something_gone_is_shown_and_kept(
     assert f"Gone: {name}" in ok(said("judge", case))
     assert ok(said("judge", case, "--next", "1")).startswith(name)
     assert "accept" in ok(said("history", case, name))
-    assert built(case, said)["judgements"]["gone"][0]["kind"] == "event"  # type: ignore[index]
+    assert built(case)["judgements"]["gone"][0]["kind"] == "event"  # type: ignore[index]
 
 
 def test_a_report_that_a_new_version_replaced_keeps_its_judgements(case: Path) -> None:
@@ -301,7 +306,7 @@ def test_what_two_people_decided_apart_stands_side_by_side_until_somebody_settle
     assert "so long holds: status under_review" in shown
     assert f"Not settled: {name}, status" in ok(said("judge", case))
     assert ok(said("judge", case, "--next", "1")).startswith(name)
-    assert incident(built(case, said), name)["judgement"]["contradicted"] == ["status"]  # type: ignore[index]
+    assert incident(built(case), name)["judgement"]["contradicted"] == ["status"]  # type: ignore[index]
     ok(said("judge", case, name, "status", "contested"))
     assert "not settled" not in ok(said("judge", case, name))
-    assert incident(built(case, said), name)["judgement"]["status"] == "contested"  # type: ignore[index]
+    assert incident(built(case), name)["judgement"]["status"] == "contested"  # type: ignore[index]
