@@ -71,6 +71,20 @@ def test_a_statement_that_is_added_carries_what_lies_in_it() -> None:
     assert found.items["statement"] == (added,)
 
 
+def test_a_recommendation_that_was_missed_is_added_as_a_statement_that_calls_for_it() -> None:
+    bare = factory.analysis("The Relief Network called on the government of Tarvenia to free the miners.", "a")
+    added = Item("statement", "a", factory.span(bare, "the government of Tarvenia to free the miners"))
+    values = (
+        Correct("source", (factory.span(bare, "The Relief Network"),)),
+        Correct("cue", (factory.span(bare, "called on"),)),
+        Correct("speaker", "Relief Network"),
+        Correct("role", "ngo"),
+        Correct("stance", "calls_for"),
+    )
+    [asked] = judged([bare], (added, Add(values))).recommendations
+    assert (asked.by, asked.to) == ("Relief Network", "the government of Tarvenia")
+
+
 def test_who_is_given_a_private_role_is_private_in_the_whole_report() -> None:
     a = told("a", "About 40", 40, factory.speaker("Ilya Marden", "official"))
     named = replace(a, names=(replace(factory.organisation(a, "Ilya Marden"), kind="person"),))

@@ -114,7 +114,7 @@ def _figures(incident: Incident, line: Reconciled, point: PointSupport | None, b
         open_ = [item for one in batch if book.waits(item := book.item(one.report, "figure", one.figure))]
         if not open_:
             continue
-        roles = _roles(batch[0], line, sole=len(batches) == 1)
+        roles = _roles(batch, line)
         doubtful = any(map(book.doubted, open_)) or contradicted
         weight = (1 + len(roles) * 2 + len(batch)) * (_DOUBT if doubtful and len(batches) > 1 else 1.0)
         reports = len({one.report for one in batch})
@@ -125,17 +125,22 @@ def _figures(incident: Incident, line: Reconciled, point: PointSupport | None, b
         yield Waiting(open_[0], tuple(open_), incident.id, reason, settles, weight)
 
 
-def _roles(one: StatedFigure, line: Reconciled, *, sole: bool) -> list[str]:
-    """What a figure is among those of its kind."""
-    if sole:
+def _roles(batch: Sequence[StatedFigure], line: Reconciled) -> list[str]:
+    """What the figure of a batch is among those of its kind, where no other batch states the same."""
+    mine, held = _value(batch[0]), {(one.report, one.figure) for one in batch}
+    others = [_value(one) for one in line.stated if (one.report, one.figure) not in held]
+    if not others:
         return ["the only figure of its kind"]
-    value = one.low if one.low is not None else one.high
-    values = [v for s in line.stated for v in [s.low if s.low is not None else s.high] if v is not None]
-    roles = ["the value that is put first"] if value is not None and value == line.best else []
-    if value is not None and values and min(values) != max(values):
-        roles += ["the lowest that is stated"] if value == min(values) else []
-        roles += ["the highest that is stated"] if value == max(values) else []
-    return roles
+    known = [value for value in others if value is not None]
+    if mine is None or mine in known:
+        return []
+    roles = ["the value that is put first"] if mine == line.best else []
+    roles += ["the lowest that is stated"] if known and mine < min(known) else []
+    return [*roles, *(["the highest that is stated"] if known and mine > max(known) else [])]
+
+
+def _value(one: StatedFigure) -> int | None:
+    return one.low if one.low is not None else one.high
 
 
 def _mentions(incident: Incident, points: Mapping[str, PointSupport], book: _Book) -> Iterator[Waiting]:
