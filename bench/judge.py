@@ -57,7 +57,7 @@ def fill(opened: CaseFile, reports: int) -> list[str]:
 def without_words(db: Database, report_id: str, analysis: Analysis) -> None:
     """What a report is filtered by, its days and names; the index of its words and meaning plays no part here."""
     db.execute("INSERT INTO search_report SELECT seq, '' FROM report WHERE id = ?", (report_id,))
-    search.renew(db, analysis)
+    search.renew(db, Analysis(analysis.report), analysis)
 
 
 def former(opened: CaseFile, reports: list[str], count: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import secrets
@@ -12,7 +13,7 @@ from onrecord import case, pipeline
 from onrecord.adding import Access
 from onrecord.case import Case
 from onrecord.engine.gazetteer import open_gazetteer
-from onrecord.errors import BadJudgement, JudgedMeanwhile
+from onrecord.errors import BadJudgement, CaseUnusable, JudgedMeanwhile
 from onrecord.judge import checks, followups, items, ledger, marks, naming, preview, queue
 from onrecord.judge.ledger import Ledger
 from onrecord.model.analysis import Analysis
@@ -186,6 +187,11 @@ class Judging:
             )
             return sorted(found, key=lambda one: (one.at, one.id))
 
+    def state(self, item: Item) -> State:
+        """What holds of an item, by whatever anchor it was judged before."""
+        with self._read() as db:
+            return self.ledger().state(_known_as(db, item, _analysis(db, item)))
+
     def ledger(self) -> Ledger:
         """What holds by all judgements."""
         with self._read() as db:
@@ -246,19 +252,27 @@ class Judging:
         return queue.of(self.weighed(rule))
 
     def _put(self, db: Database, judgement: Judgement) -> Judgement:
+        report = judgement.item.report if judgement.item.kind in items.READ else None
+        before = judgements.of_report(db, report) if report is not None else []
         judgements.put(db, [judgement])
         about = {"judgement": judgement.id, "about": judgement.item.kind}
         log.write(db, judgement.at, self._who, word_of(judgement.decision), **about)
-        if judgement.item.kind in items.READ and judgement.item.report is not None:
-            self.refresh(db, judgement.item.report)
+        if report is not None:
+            _found_by(db, report, before, [*before, judgement])
         return judgement
 
     @staticmethod
     def refresh(db: Database, report_id: str) -> None:
-        """Makes a report findable by what is read in it as people judged it; called inside a change that touches it."""
-        held = ledger.of(judgements.of_report(db, report_id))
-        if held.judgements:
-            search.renew(db, pipeline.as_judged(records.analysis(db, report_id), held))
+        """Makes a report that was just read again findable as people judged it; called inside that change."""
+        _found_by(db, report_id, [], judgements.of_report(db, report_id))
+
+
+def _found_by(db: Database, report_id: str, before: Sequence[Judgement], after: Sequence[Judgement]) -> None:
+    """Renews what a search finds a report by, if these judgements change that."""
+    with contextlib.suppress(CaseUnusable):  # what was erased, or cannot be read here, is found by nothing
+        read = records.analysis(db, report_id)
+        old, new = (pipeline.as_judged(read, ledger.of(held)) for held in (before, after))
+        search.renew(db, old, new)
 
 
 def _only(db: Database, beginning: str) -> Judgement:
@@ -278,6 +292,8 @@ def _analysis(db: Database, item: Item) -> Analysis | None:
 
 def _known_as(db: Database, item: Item, analysis: Analysis | None) -> Item:
     """The item by the name under which it was judged before, if it was."""
+    if analysis is not None and item.kind == "response":
+        return items.response_known_as(item, judgements.judged_of_report(db, analysis.report.id))
     if analysis is not None:
         return items.known_as(item, judgements.judged_of_report(db, analysis.report.id), analysis)
     if item.kind in ("incident", "point") and not judgements.knows_incident(db, item.name or ""):

@@ -149,12 +149,13 @@ def weigh_judged(analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighe
             now, grouped.groups, base.origins, base.copies, rule=base.rule, names=grouped.names, said=said
         )
         built = support.weigh(built, now, base.origins)
+    answered = marks.answers(built, base.recommendations, ledger)
     return replace(
         base,
-        incidents=tuple(marks.without_rejected(one, ledger) for one in built),
+        incidents=tuple(marks.without_rejected(one, ledger, answered) for one in built),
         groups=grouped.groups,
-        recommendations=marks.recommendations(base.recommendations, ledger),
-        judged=marks.of(ledger, laid, grouped, judged),
+        recommendations=marks.recommendations(base.recommendations, ledger, answered),
+        judged=marks.of(ledger, laid, grouped, judged, answered),
     )
 
 

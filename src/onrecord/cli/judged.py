@@ -74,7 +74,7 @@ def item(opened: CaseFile, meant: Item, *, unmask: bool) -> Iterator[str]:
     """One item: what holds of it, what it rests on, and what can be said of it."""
     weighed = opened.judging.weighed()
     shown = Shown() if unmask else opened.judging.names(weighed)
-    state = opened.judging.ledger().state(meant)
+    state = opened.judging.state(meant)
     yield _name(meant)
     if meant.kind in ("incident", "point"):
         yield from _incident(_of(weighed, meant), weighed, shown)

@@ -39,7 +39,8 @@ def _answers(weighed: Weighed, today: str) -> Iterator[FollowUp]:
 
 def _at(weighed: Weighed, owed: FollowUp, today: str) -> FollowUp:
     """The same with what people say of it."""
-    state = weighed.judged.states.get(owed.item.key) if weighed.judged is not None else None
+    said = owed.said
+    state = weighed.judged.response(said.report, said.span, owed.kind) if weighed.judged is not None else None
     progress = state.progress if state is not None else None
     if progress is None:
         return owed

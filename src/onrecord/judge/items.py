@@ -157,12 +157,12 @@ def found(judged: Iterable[Item], analysis: Analysis) -> Found:
     wanted = {one.key: one for one in judged if one.report == analysis.report.id and one.kind in READ}
     indices = {key: tuple(today[key]) for key in wanted if key in today}
     lost = [one for key, one in wanted.items() if key not in indices]
-    moved = _near(lost, [item for key, item in items.items() if key not in wanted])
+    moved = near(lost, [item for key, item in items.items() if key not in wanted])
     indices |= {key: tuple(today[item.key]) for key, item in moved.items()}
     return Found(indices, moved, tuple(one for one in lost if one.key not in moved))
 
 
-def _near(lost: Sequence[Item], free: Sequence[Item]) -> dict[str, Item]:
+def near(lost: Sequence[Item], free: Sequence[Item]) -> dict[str, Item]:
     """For each item that stands where it did no more the one that it became, the best fits first."""
     by_sort: dict[tuple[str, str | None], list[Item]] = defaultdict(list)
     for item in free:
@@ -189,6 +189,14 @@ def overlap(one: Span | None, other: Span | None) -> float:
     shared = min(one.end, other.end) - max(one.start, other.start)
     whole = max(one.end, other.end) - min(one.start, other.start)
     return max(0, shared) / whole if whole else 0.0
+
+
+def response_known_as(item: Item, judged: Iterable[Item]) -> Item:
+    """The response or recommendation as it was judged before, at the same passage or more than half of it."""
+    before = {one.key: one for one in judged if one.kind == "response"}
+    if item.key in before:
+        return item
+    return next((before[key] for key in near(list(before.values()), [item])), item)
 
 
 def known_as(item: Item, judged: Iterable[Item], analysis: Analysis) -> Item:
