@@ -48,7 +48,8 @@ class Bench:
 
 
 def fill(opened: CaseFile) -> None:
-    """Four reports about two things, one with a hostile title."""
+    """Four reports about two things, one with a hostile title, and a saved view with one."""
+    opened.shelf.save_view("search", EVIL, {"words": "miners", "place": EVIL})
     for number in range(3):
         original, found = arrived(f"{TEXT} Note {number}.", f"note{number}.txt", title=f"Miners held {number}")
         acts = [factory.event(found, "detained", statement=0, figures=[0], place=factory.KOLVARY,

@@ -88,6 +88,7 @@ search-count = { $total ->
     [one] One report.
    *[other] { $shown } of { $total } reports.
 }
+search-more = Show more
 search-likeness = reads alike, { $likeness }
 report-number = Report { $number }
 view-title = Title of this view

@@ -88,6 +88,7 @@ search-count = { $total ->
     [one] Un document.
    *[other] { $shown } documents sur { $total }.
 }
+search-more = En montrer davantage
 search-likeness = ressemblance { $likeness }
 report-number = Document { $number }
 view-title = Titre de cette vue

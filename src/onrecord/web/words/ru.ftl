@@ -92,6 +92,7 @@ search-count = { $total ->
     [few] Показано { $shown } из { $total } материалов.
    *[other] Показано { $shown } из { $total } материалов.
 }
+search-more = Показать больше
 search-likeness = сходство { $likeness }
 report-number = Материал { $number }
 view-title = Название подборки
