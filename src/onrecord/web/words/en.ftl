@@ -162,6 +162,10 @@ import-corrected = { $count ->
     [one] One report was corrected by what reports.csv says now.
    *[other] { $count } reports were corrected by what reports.csv says now.
 }
+import-erased = { $count ->
+    [one] One input was erased before and stays out.
+   *[other] { $count } inputs were erased before and stay out.
+}
 import-see = See the reports
 
 ## Settings

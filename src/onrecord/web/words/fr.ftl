@@ -162,6 +162,10 @@ import-corrected = { $count ->
     [one] Un document a été corrigé d’après ce que dit maintenant reports.csv.
    *[other] { $count } documents ont été corrigés d’après ce que dit maintenant reports.csv.
 }
+import-erased = { $count ->
+    [one] Un fichier a été effacé auparavant et reste dehors.
+   *[other] { $count } fichiers ont été effacés auparavant et restent dehors.
+}
 import-see = Voir les documents
 
 ## Réglages
