@@ -84,10 +84,11 @@ search-language = Language of the report
 search-hint = Nothing of what you look for is written down, unless you save it.
 search-none = Nothing was found. Other words, “By meaning”, or fewer filters may find more.
 search-some = No report has all of these words; these have some of them.
-search-count = { $total ->
+search-count = { $count ->
     [one] One report.
-   *[other] { $shown } of { $total } reports.
+   *[other] { $count } reports.
 }
+search-part = { $shown } of { $total } reports.
 search-more = Show more
 search-likeness = reads alike, { $likeness }
 report-number = Report { $number }

@@ -84,10 +84,11 @@ search-language = Langue du document
 search-hint = Rien de ce que vous cherchez n’est noté, à moins que vous ne l’enregistriez.
 search-none = Aucun résultat. D’autres mots, « Par le sens » ou moins de filtres en donneraient peut-être.
 search-some = Aucun document ne contient tous ces mots ; ceux-ci en contiennent certains.
-search-count = { $total ->
+search-count = { $count ->
     [one] Un document.
-   *[other] { $shown } documents sur { $total }.
+   *[other] { $count } documents.
 }
+search-part = { $shown } documents sur { $total }.
 search-more = En montrer davantage
 search-likeness = ressemblance { $likeness }
 report-number = Document { $number }

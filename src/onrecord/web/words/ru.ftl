@@ -87,11 +87,12 @@ search-language = Язык материала
 search-hint = То, что вы ищете, нигде не записывается, если вы сами этого не сохраните.
 search-none = Ничего не найдено. Попробуйте другие слова, поиск по смыслу или меньше фильтров.
 search-some = Ни в одном материале нет всех этих слов; в этих есть некоторые.
-search-count = { $total ->
-    [one] Показано { $shown } из { $total } материала.
-    [few] Показано { $shown } из { $total } материалов.
-   *[other] Показано { $shown } из { $total } материалов.
+search-count = { $count ->
+    [one] { $count } материал.
+    [few] { $count } материала.
+   *[other] { $count } материалов.
 }
+search-part = Показано материалов: { $shown } из { $total }.
 search-more = Показать больше
 search-likeness = сходство { $likeness }
 report-number = Материал { $number }
