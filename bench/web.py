@@ -14,6 +14,7 @@ import argparse
 import os
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -145,9 +146,32 @@ def measure(path: Path, requests: int) -> None:
                 f"{times[-1]:.0f} |"
             )
         print("\nMB in memory along the way: " + ", ".join(f"{one:,.0f}" for one in flat))
+        in_a_browser(origin, str(client.cookies["onrecord"]), addresses)
     finally:
         process.terminate()
         process.wait()
+
+
+def in_a_browser(origin: str, cookie: str, addresses: dict[str, list[str]]) -> None:
+    """How soon pages can be used in Chromium, if there is one."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        return
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"] if os.getuid() == 0 else [])
+        page = browser.new_page()
+        page.context.add_cookies([{"name": "onrecord", "value": cookie, "url": origin}])
+        took = []
+        for some in addresses.values():
+            for address in some[:5]:
+                page.goto(origin + address)
+                took.append(page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive"))
+        took.sort()
+        print(
+            f"Usable in Chromium after (ms): median {statistics.median(took):.0f}, slowest of {len(took)} {took[-1]:.0f}"
+        )
 
 
 if __name__ == "__main__":

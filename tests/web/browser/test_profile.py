@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
 import time
 from pathlib import Path
 
@@ -9,9 +11,12 @@ import pytest
 from playwright.sync_api import Playwright
 
 from onrecord.web import aside, profile
+from onrecord.web.pages import reports
 from onrecord.web.profile import Window
+from onrecord.web.snapshot import Snapshot
 from web.browser.conftest import CHROMIUM, FLAGS, Started
 
+FIREFOX = shutil.which("firefox") or shutil.which("firefox-esr")
 PLANTED = ("Kolvary", "Miners held", "note1.txt", "Ministry of Order", "kestrel over Darnik")
 
 
@@ -80,3 +85,30 @@ def test_what_a_killed_session_left_is_swept_away() -> None:
     window.folder.rename(left)
     assert aside.sweep() >= 1
     assert not left.exists()
+
+
+@pytest.mark.skipif(FIREFOX is None, reason="no Firefox here")
+def test_firefox_keeps_nothing_either(start: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    windows: list[Window] = []
+    seen, page = threading.Event(), reports.page
+
+    def shown(snapshot: Snapshot, number: int) -> reports.Page:
+        seen.set()
+        return page(snapshot, number)
+
+    def begin(link: str) -> Window | None:
+        window = profile.opened(link, programs=[FIREFOX or ""], flags=["--headless"])
+        assert window is not None
+        windows.append(window)
+        return window
+
+    monkeypatch.setattr(reports, "page", shown)
+    running = start(begin)
+    assert seen.wait(30)
+    time.sleep(3)
+    window = windows[0]
+    assert {words: holding(window.folder, words) for words in PLANTED} == {words: [] for words in PLANTED}
+    window.process.terminate()  # the person closes it
+    running.thread.join(20)
+    assert not running.thread.is_alive()
+    assert not window.folder.exists()
