@@ -48,9 +48,9 @@ class Read(HTMLParser):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_hostile_title_is_text_and_nothing_stands_inline(bench: Bench, address: str) -> None:
+def test_a_hostile_title_is_text_and_nothing_stands_inline(shared: Bench, address: str) -> None:
     for path in (address, re.sub(r"\d+", "4", address)):
-        answer = bench.client.get(path, headers=BROWSER)
+        answer = shared.client.get(path, headers=BROWSER)
         if "html" not in answer.headers["content-type"]:
             continue
         assert EVIL not in answer.text
@@ -60,8 +60,8 @@ def test_a_hostile_title_is_text_and_nothing_stands_inline(bench: Bench, address
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_addresses_and_titles_of_pages_say_nothing(bench: Bench, address: str) -> None:
-    answer = bench.client.get(address, headers=BROWSER)
+def test_addresses_and_titles_of_pages_say_nothing(shared: Bench, address: str) -> None:
+    answer = shared.client.get(address, headers=BROWSER)
     if "html" not in answer.headers["content-type"]:
         return
     page = Read(answer.text)
@@ -75,9 +75,9 @@ def test_addresses_and_titles_of_pages_say_nothing(bench: Bench, address: str) -
 
 @pytest.mark.parametrize("language", ["fr", "ru"])
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_speaks_every_language(bench: Bench, address: str, language: str) -> None:
-    bench.post("/settings", {"language": language})
-    answer = bench.client.get(address, headers=BROWSER)
+def test_every_page_speaks_every_language(shared: Bench, address: str, language: str) -> None:
+    shared.post("/settings", {"language": language})
+    answer = shared.client.get(address, headers=BROWSER)
     assert answer.status_code in {200, 404}
     if "html" in answer.headers["content-type"]:
         assert f'<html lang="{language}"' in answer.text
