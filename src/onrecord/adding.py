@@ -149,7 +149,9 @@ class Adding:
             stones = erasing.of_original(db, original)
         if stones:
             cause = f"it was {stones[-1].sentence}, and stays out"
-            self._refused.append(Unread(original.path, cause, "If that is no longer so, add it with --again"))
+            self._refused.append(
+                Unread(self._told(original.path), cause, "If that is no longer so, add it with --again")
+            )
         return bool(stones)
 
     def _met(self, original: Original) -> str | None:

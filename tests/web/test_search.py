@@ -35,18 +35,18 @@ def test_nothing_asked_finds_nothing(bench: Bench) -> None:
 
 def test_a_view_is_kept_under_a_number_alone(bench: Bench) -> None:
     saved = bench.post("/search/save", {"words": "miners", "title": "Miners of Kolvary"})
-    assert saved.headers["location"] == "/search/1"
-    page = bench.get("/search/1")
+    assert saved.headers["location"] == "/search/2"
+    page = bench.get("/search/2")
     assert "/report/1" in page
     assert "Miners of Kolvary" in page
     assert "<title>Search · OnRecord</title>" in page
-    assert bench.post("/search/1/drop").headers["location"] == "/search"
-    assert bench.client.get("/search/1", headers=BROWSER).status_code == 404
+    assert bench.post("/search/2/drop").headers["location"] == "/search"
+    assert bench.client.get("/search/2", headers=BROWSER).status_code == 404
 
 
 def test_a_view_of_nothing_is_not_kept(bench: Bench) -> None:
     assert bench.post("/search/save", {"title": " "}).status_code == 400
-    assert "/search/1" not in bench.get("/search")
+    assert "/search/2" not in bench.get("/search")
 
 
 def test_a_hostile_query_is_text(bench: Bench) -> None:

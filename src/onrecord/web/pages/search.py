@@ -20,7 +20,7 @@ from onrecord.web.render import render
 FRAGMENT = "x-fragment"
 FIELDS = ("words", "day", "place", "outlet", "origin", "type", "status", "language", "meaning")
 _MARKS = ("place", "outlet", "origin", "type", "status", "language")
-_MOST = 50
+_FIRST, _MORE = 20, 50  # reports that are shown at first, and to who asks for more
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "type": (
         "killing", "injury", "detention", "torture", "disappearance", "abduction", "sexual_violence", "threat",
@@ -58,6 +58,11 @@ class Page:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: CHOICES)
 
     @property
+    def more(self) -> bool:
+        """Whether more can be shown than is."""
+        return self.found is not None and len(self.found) == _FIRST < self.total
+
+    @property
     def filtered(self) -> bool:
         """Whether anything but words was asked for."""
         return any(self.asked[name] for name in FIELDS[1:])
@@ -92,7 +97,8 @@ async def page(request: Request, form: Mapping[str, str], view: View | None = No
     answer, wrong = None, ""
     if any(asked[name] for name in FIELDS if name != "meaning"):
         try:
-            answer = await desk.ask(lambda held: _answer(held, asked))
+            most = _MORE if form.get("more") else _FIRST
+            answer = await desk.ask(lambda held: _answer(held, asked, most))
         except BadQuery as refused:
             wrong = str(refused)
     if answer is None:
@@ -106,8 +112,8 @@ def fields(form: Mapping[str, str]) -> dict[str, str]:
     return {name: form.get(name, "").strip()[:2_000] for name in FIELDS}
 
 
-def _answer(held: CaseFile, asked: Mapping[str, str]) -> Answer:
+def _answer(held: CaseFile, asked: Mapping[str, str], most: int) -> Answer:
     marks = [(kind, asked[kind]) for kind in _MARKS if asked[kind]]
     return held.search(
-        asked["words"], meaning=bool(asked["meaning"]), days=asked["day"] or None, marks=marks, most=_MOST
+        asked["words"], meaning=bool(asked["meaning"]), days=asked["day"] or None, marks=marks, most=most
     )

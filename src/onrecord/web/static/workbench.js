@@ -21,6 +21,8 @@ function lock() {
   fetch("/lock", { method: "POST", headers, keepalive: true }).finally(() => location.replace("about:blank"));
 }
 
+document.querySelector(".top [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 let escaped = 0;
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape") { escaped = 0; return; }

@@ -84,10 +84,12 @@ search-language = Language of the report
 search-hint = Nothing of what you look for is written down, unless you save it.
 search-none = Nothing was found. Other words, “By meaning”, or fewer filters may find more.
 search-some = No report has all of these words; these have some of them.
-search-count = { $total ->
+search-count = { $count ->
     [one] One report.
-   *[other] { $shown } of { $total } reports.
+   *[other] { $count } reports.
 }
+search-part = { $shown } of { $total } reports.
+search-more = Show more
 search-likeness = reads alike, { $likeness }
 report-number = Report { $number }
 view-title = Title of this view
@@ -160,6 +162,10 @@ import-versions = { $count ->
 import-corrected = { $count ->
     [one] One report was corrected by what reports.csv says now.
    *[other] { $count } reports were corrected by what reports.csv says now.
+}
+import-erased = { $count ->
+    [one] One input was erased before and stays out.
+   *[other] { $count } inputs were erased before and stay out.
 }
 import-see = See the reports
 

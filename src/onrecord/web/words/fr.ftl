@@ -84,10 +84,12 @@ search-language = Langue du document
 search-hint = Rien de ce que vous cherchez n’est noté, à moins que vous ne l’enregistriez.
 search-none = Aucun résultat. D’autres mots, « Par le sens » ou moins de filtres en donneraient peut-être.
 search-some = Aucun document ne contient tous ces mots ; ceux-ci en contiennent certains.
-search-count = { $total ->
+search-count = { $count ->
     [one] Un document.
-   *[other] { $shown } documents sur { $total }.
+   *[other] { $count } documents.
 }
+search-part = { $shown } documents sur { $total }.
+search-more = En montrer davantage
 search-likeness = ressemblance { $likeness }
 report-number = Document { $number }
 view-title = Titre de cette vue
@@ -160,6 +162,10 @@ import-versions = { $count ->
 import-corrected = { $count ->
     [one] Un document a été corrigé d’après ce que dit maintenant reports.csv.
    *[other] { $count } documents ont été corrigés d’après ce que dit maintenant reports.csv.
+}
+import-erased = { $count ->
+    [one] Un fichier a été effacé auparavant et reste dehors.
+   *[other] { $count } fichiers ont été effacés auparavant et restent dehors.
 }
 import-see = Voir les documents
 

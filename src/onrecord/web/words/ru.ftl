@@ -87,11 +87,13 @@ search-language = Язык материала
 search-hint = То, что вы ищете, нигде не записывается, если вы сами этого не сохраните.
 search-none = Ничего не найдено. Попробуйте другие слова, поиск по смыслу или меньше фильтров.
 search-some = Ни в одном материале нет всех этих слов; в этих есть некоторые.
-search-count = { $total ->
-    [one] Показано { $shown } из { $total } материала.
-    [few] Показано { $shown } из { $total } материалов.
-   *[other] Показано { $shown } из { $total } материалов.
+search-count = { $count ->
+    [one] { $count } материал.
+    [few] { $count } материала.
+   *[other] { $count } материалов.
 }
+search-part = Показано материалов: { $shown } из { $total }.
+search-more = Показать больше
 search-likeness = сходство { $likeness }
 report-number = Материал { $number }
 view-title = Название подборки
@@ -170,6 +172,11 @@ import-corrected = { $count ->
     [one] { $count } материал исправлен по тому, что теперь сказано в reports.csv.
     [few] { $count } материала исправлены по тому, что теперь сказано в reports.csv.
    *[other] { $count } материалов исправлены по тому, что теперь сказано в reports.csv.
+}
+import-erased = { $count ->
+    [one] { $count } файл был раньше стёрт и не принимается.
+    [few] { $count } файла были раньше стёрты и не принимаются.
+   *[other] { $count } файлов были раньше стёрты и не принимаются.
 }
 import-see = К материалам
 
