@@ -15,7 +15,7 @@ from onrecord.model.erasure import Target, Tombstone
 from onrecord.model.judgement import Item
 from onrecord.model.original import Original
 from onrecord.model.text import Span
-from onrecord.store import codec, records, search
+from onrecord.store import codec, records, search, shelf
 from onrecord.store.vault import Database
 
 _STONES = (
@@ -80,9 +80,15 @@ def tidy(db: Database) -> None:
     """
     db.execute("DELETE FROM suggestion")
     db.execute("DELETE FROM page_number WHERE kind <> 'incident'")
-    gone = db.execute("SELECT last FROM search_person WHERE seq NOT IN (SELECT person FROM search_bearer)")
-    for (name,) in gone.fetchall():
-        db.execute("DELETE FROM saved_view WHERE instr(lower(title || ' ' || asked), lower(?))", (name,))
+    gone = {
+        str(row[0])
+        for row in db.execute(
+            "SELECT key FROM search_person_key WHERE person NOT IN (SELECT person FROM search_bearer)"
+        )
+    }
+    for view in shelf.views(db):
+        if gone & search.name_keys(" ".join((view.title, *view.asked.values()))):
+            shelf.drop_view(db, view.number)
     search.tidy(db)
 
 
