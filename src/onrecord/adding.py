@@ -112,12 +112,15 @@ class Adding:
                 if not self._again:
                     raise CaseUnusable(report.id[:80], cause=f"it was {stone.sentence}", advice="It stays out")
                 erasing.readmit(db, stone, at=now(), who=self._who)
-            if records.met(db, original) is not None:
+            known = records.met(db, original)
+            if known is not None:
+                if (known, records.report(db, known).text) != (report.id, report.text):
+                    raise CaseUnusable(known[:80], cause="the case has another text of these bytes", advice="It stays")
                 records.correct(db, analysis, engine=pipeline.engine(), at=now())
                 self._corrected.append(report.id)
                 return
             former = records.former(db, report, original)
-            named = replace(analysis, report=replace(report, id=records.free_id(db, report.id)))
+            named = replace(analysis, report=replace(report, id=records.free_id(db, report.id, original.sha256)))
             records.put(db, original, named, former=former, engine=pipeline.engine(), at=now())
         self._new.append(named.report.id)
         if former is not None:
