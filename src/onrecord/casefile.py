@@ -171,6 +171,15 @@ class CaseFile:
         self._log("add", same=added.same, **counts)
         return added
 
+    def foresee(
+        self, inputs: Sequence[Path], *, columns: str = "", ocr: bool = False, again: bool = False,
+        limits: Limits | None = None, progress: Progress = _silent,
+    ) -> Added:  # fmt: skip
+        """What `add` would do with these files and folders; nothing is changed."""
+        asked = case.Asked.of(inputs, columns=columns, ocr=ocr)
+        adding = Adding(self._read, self._change, progress, who=self.holder.name, again=again)
+        return adding.foresee(inputs, asked, limits or Limits())
+
     def store(self, original: Original, analysis: Analysis) -> None:
         """Puts one report that was read elsewhere into the case, in one change."""
         Adding(self._read, self._change, _silent, who=self.holder.name).store(original, analysis)

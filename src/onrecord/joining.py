@@ -153,7 +153,7 @@ def _join(db: Database, theirs: Database, reread: Mapping[str, Analysis]) -> Joi
     other = store.rereadings(db, theirs) + store.unread(db, theirs) + store.places(db, theirs)
     came = _judgements(db, theirs)
     lines = log.keep(db, log.linked(theirs))
-    return Joined(new, (*gaps, *changed), erased, came, erasures, places_met, other, lines)
+    return Joined(new, tuple(dict.fromkeys((*gaps, *changed))), erased, came, erasures, places_met, other, lines)
 
 
 def _erasures(db: Database, theirs: Database) -> tuple[int, tuple[str, ...]]:
