@@ -20,6 +20,7 @@ from onrecord.engine.vectors import rows
 from onrecord.erasing import Erasing
 from onrecord.errors import BadQuery, CaseLocked, NothingToRead
 from onrecord.granting import Granting
+from onrecord.joining import Joining
 from onrecord.judging import Around, Judging
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
@@ -32,7 +33,7 @@ from onrecord.publish.found import FoundReport
 from onrecord.publish.words import Shown
 from onrecord.read.limits import Limits
 from onrecord.shelf import Shelf
-from onrecord.store import holders, log, records, search
+from onrecord.store import holders, joining, log, records, search
 from onrecord.store.header import Stretching
 from onrecord.store.keys import Holder
 from onrecord.store.log import Line
@@ -141,6 +142,10 @@ class CaseFile:
         """What can be destroyed in the case, and the destroying of it."""
         return Erasing(self._read, self._change, self.holder.name)
 
+    def joining(self, other: CaseFile) -> Joining:
+        """The merge of another open copy of this case into this one."""
+        return Joining(self.vault, other.vault, self._change, self.holder.name)
+
     def add(
         self,
         inputs: Sequence[Path],
@@ -165,6 +170,15 @@ class CaseFile:
         counts = {name: len(getattr(added, name)) for name in ("new", "corrected", "versions", "unread", "refused")}
         self._log("add", same=added.same, **counts)
         return added
+
+    def foresee(
+        self, inputs: Sequence[Path], *, columns: str = "", ocr: bool = False, again: bool = False,
+        limits: Limits | None = None, progress: Progress = _silent,
+    ) -> Added:  # fmt: skip
+        """What `add` would do with these files and folders; nothing is changed."""
+        asked = case.Asked.of(inputs, columns=columns, ocr=ocr)
+        adding = Adding(self._read, self._change, progress, who=self.holder.name, again=again)
+        return adding.foresee(inputs, asked, limits or Limits())
 
     def store(self, original: Original, analysis: Analysis) -> None:
         """Puts one report that was read elsewhere into the case, in one change."""
@@ -327,6 +341,16 @@ class CaseFile:
         """What was done to the case."""
         with self._read() as db:
             return list(log.lines(db))
+
+    def kept_history(self) -> list[Line]:
+        """What was done in copies that were merged into this case."""
+        with self._read() as db:
+            return list(log.kept(db))
+
+    def said_apart(self, report_id: str) -> list[tuple[str, str]]:
+        """What a copy that was merged said otherwise about a report: detail and value."""
+        with self._read() as db:
+            return joining.said_apart(db, report_id)
 
     def holders(self) -> list[Holder]:
         """Everybody who can open the case."""

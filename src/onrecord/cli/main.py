@@ -24,6 +24,7 @@ _COMMANDS = {
     "reanalyze": ("onrecord.cli.keep:reanalyze", "Reads again what another version of OnRecord read."),
     "show": ("onrecord.cli.keep:show", "The reports of a case, or one of them."),
     "terms": ("onrecord.cli.terms", "On what terms reports and passages were given."),
+    "merge": ("onrecord.cli.merge", "Brings in what was done in another copy of a case."),
     "erase": ("onrecord.cli.erase", "Destroys a report or a passage for good, and notes that it was there."),
     "holders": ("onrecord.cli.holders", "Who can open a case: list, add, remove, change, recovery."),
     "judge": (

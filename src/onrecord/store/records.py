@@ -114,13 +114,10 @@ def former_of(db: Database, report_id: str) -> str | None:
     return None if found is None else str(found)
 
 
-def free_id(db: Database, report_id: str) -> str:
-    """This id, or with a number after it if another version has it."""
-    number, free = 1, report_id
-    while db.execute("SELECT 1 FROM report WHERE id = ?", (free,)).get is not None:
-        number += 1
-        free = f"{report_id}#{number}"
-    return free
+def free_id(db: Database, report_id: str, sha256: str) -> str:
+    """This id, or, if other bytes have it, with the first digits of its own digest after it: so in every copy."""
+    taken = db.execute("SELECT 1 FROM report WHERE id = ?", (report_id,)).get is not None
+    return f"{report_id}#{sha256[:8]}" if taken else report_id
 
 
 def put(db: Database, original: Original, analysis: Analysis, *, former: str | None, engine: str, at: str) -> None:
@@ -176,7 +173,14 @@ def put_analysis(db: Database, analysis: Analysis, *, engine: str, at: str) -> N
         "ON CONFLICT (report) DO UPDATE SET engine = excluded.engine, at = excluded.at, packed = excluded.packed",
         (engine, at, codec.analysis_bytes(analysis), analysis.report.id),
     )
+    make_findable(db, analysis)
+
+
+def make_findable(db: Database, analysis: Analysis) -> None:
+    """Makes a report findable, unless a later version replaced it."""
     search.index(db, analysis.report.id, analysis)
+    if not db.execute("SELECT latest FROM report WHERE id = ?", (analysis.report.id,)).get:
+        search.forget(db, analysis.report.id)
 
 
 def analyses(db: Database, after: int, most: int) -> tuple[list[Analysis], int | None]:
