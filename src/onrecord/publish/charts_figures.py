@@ -50,7 +50,7 @@ def _drawn(rows: Sequence[Row], best: int | None, width: float) -> Canvas:
         canvas.text(x, top - 24, label, size=12, colour=charts.SOFT, ha="center")
     if best is not None:
         for start, end in lanes:
-            canvas.line([scale.x(best)] * 2, [start, end], colour=charts.CLAIM, width=1.6, dash=(0, (4, 3)))
+            canvas.line([scale.x(best)] * 2, [start, end], colour=charts.CLAIM, width=1.6, dash=(4, 3))
     for number, row in enumerate(rows):
         y = top + step * number
         canvas.line([0, width], [y - 3, y - 3], colour=charts.LINE, width=0.7)
@@ -106,7 +106,7 @@ def _key(canvas: Canvas, *, beside: bool) -> None:
             canvas.dot(x + 4, y, **_SHAPES["first"])
             _arrow(canvas, x + 4, y, 1)
         elif shape == "best":
-            canvas.line([x + 6, x + 6], [y - 8, y + 8], colour=charts.CLAIM, width=1.6, dash=(0, (4, 3)))
+            canvas.line([x + 6, x + 6], [y - 8, y + 8], colour=charts.CLAIM, width=1.6, dash=(4, 3))
         else:
             canvas.dot(x + 6, y, **_SHAPES[shape])
         canvas.text(x + (40 if shape == "arrow" else 18), y, label, size=12, colour=charts.SOFT)
@@ -135,11 +135,12 @@ class _Scale:
 
     def ticks(self, most: int) -> list[tuple[float, str]]:
         """Round numbers within the chart."""
-        from matplotlib.ticker import LogLocator, MaxNLocator
-
+        whole = max(self.most, 1)
         if self.factors:
-            found = LogLocator(base=10, numticks=most).tick_values(max(self.least, 1), self.most)
+            found = [10**power for power in range(len(str(whole)))]
+            found = [n for n in found if max(self.least, 1) <= n <= whole]
         else:
-            found = MaxNLocator(nbins=most, integer=True).tick_values(0, self.most or 1)
-        least = self.least if self.factors else 0
-        return [(self.x(int(n)), f"{int(n):,}") for n in found if least <= n <= max(self.most, 1)]
+            tens = (10**power for power in range(len(str(whole))))
+            step = next(n * ten for ten in tens for n in (1, 2, 5) if whole / (n * ten) <= most)
+            found = list(range(0, whole + 1, step))
+        return [(self.x(n), f"{n:,}") for n in found]

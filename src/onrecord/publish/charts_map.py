@@ -97,13 +97,9 @@ def _drawn(spots: Sequence[Spot], outlines: Outlines | None, width: float) -> Ca
 
 
 def _land(canvas: Canvas, ring: Ring, window: _Window) -> None:
-    from matplotlib.patches import Polygon
-
     points = _thin(_within([window.at(*point) for point in ring], window.width, window.height))
     if len(points) > 2:
-        canvas.axes.add_patch(
-            Polygon(points, closed=True, facecolor=charts.LAND, edgecolor=charts.SOFT, linewidth=0.8, zorder=1)
-        )
+        canvas.area(points, face=charts.LAND, edge=charts.SOFT, width=0.8)
 
 
 def _within(points: list[Point], width: float, height: float) -> list[Point]:
@@ -139,14 +135,14 @@ def _grid(canvas: Canvas, window: _Window) -> None:
     lon = math.ceil(window.west / step) * step
     while lon < window.east:
         x = window.at(lon, window.south)[0]
-        canvas.line([x, x], [1, window.height - 1], colour=charts.LINE, width=0.7, dash=(0, (1, 3)))
+        canvas.line([x, x], [1, window.height - 1], colour=charts.LINE, width=0.7, dash=(1, 3))
         if 30 < x < window.width - 40:
             canvas.text(x + 3, 10, _degrees(lon, "E", "W"), size=10, colour=charts.SOFT)
         lon += step
     lat = math.ceil(window.south / step) * step
     while lat < window.north:
         y = window.at(window.west, lat)[1]
-        canvas.line([1, window.width - 1], [y, y], colour=charts.LINE, width=0.7, dash=(0, (1, 3)))
+        canvas.line([1, window.width - 1], [y, y], colour=charts.LINE, width=0.7, dash=(1, 3))
         if 24 < y < window.height - 30:
             canvas.text(6, y - 7, _degrees(lat, "N", "S"), size=10, colour=charts.SOFT)
         lat += step
@@ -168,7 +164,7 @@ def _dot(canvas: Canvas, spot: Spot, window: _Window) -> None:
     colour = charts.CLAIM if spot.incidents else charts.SOFT
     x, y = window.at(spot.lon, spot.lat)
     if spot.region:
-        canvas.axes.plot([x], [y], "o", color=colour, markerfacecolor="none", markersize=20, markeredgewidth=1.4)
+        canvas.dot(x, y, colour=colour, size=20, face="none")
     else:
         canvas.dot(x, y, colour=colour, size=9, full=bool(spot.incidents))
 

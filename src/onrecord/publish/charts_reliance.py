@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from onrecord.publish.reliance import Edge, Node, Web, waymark
 
 Label = Callable[[Node], tuple[str, str]]
 _GAP, _LEAST_GAP, _BOX = 14, 64, 46
+_COPY = (5.0, 3.0)
 
 
 def picture(key: str, title: str, web: Web, label: Label) -> Picture | None:
@@ -84,29 +84,16 @@ def _way(edge: Edge, web: Web, spots: dict[str, _Spot]) -> list[tuple[float, flo
 
 
 def _curve(canvas: Canvas, edge: Edge, points: list[tuple[float, float]]) -> None:
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    vertices, codes = [points[0]], [Path.MOVETO]
-    for (x1, y1), (x2, y2) in itertools.pairwise(points):
-        half = (x2 - x1) / 2
-        vertices += [(x1 + half, y1), (x2 - half, y2), (x2, y2)]
-        codes += [Path.CURVE4] * 3
-    dash = (0, (5, 3)) if edge.copies else "-"
-    canvas.axes.add_patch(
-        PathPatch(Path(vertices, codes), fill=False, edgecolor=charts.SOFT, linewidth=1.5, linestyle=dash, zorder=1)
-    )
+    canvas.curve(points, colour=charts.SOFT, width=1.5, dash=_COPY if edge.copies else ())
     x, y = points[-1]
     canvas.line([x, x + 6, x], [y - 4, y, y + 4], colour=charts.SOFT, width=1.6)
 
 
 def _box(canvas: Canvas, node: Node, label: Label, spot: _Spot, *, end: bool) -> None:
     face = charts.PALE if end and node.named else charts.CARD
-    style = {"linestyle": "-" if node.named else (0, (4, 3)), "zorder": 3}
-    if end and node.named:
-        style["linewidth"] = 2
-    top = spot.y - _BOX / 2
-    canvas.box(spot.x, top, (spot.width, _BOX), face=face, edge=charts.CLAIM if end else charts.LINE, **style)
+    width, dash = 2 if end and node.named else 1.2, () if node.named else (4, 3)
+    edge, top = charts.CLAIM if end else charts.LINE, spot.y - _BOX / 2
+    canvas.box(spot.x, top, (spot.width, _BOX), face=face, edge=edge, width=width, dash=dash, zorder=3)
     head, note = label(node)
     if note:
         canvas.text(
@@ -131,9 +118,9 @@ def _key(canvas: Canvas, spots: list[tuple[float, float]]) -> None:
     (x, y), (x2, y2), (x3, y3) = spots
     canvas.line([x + 2, x + 26], [y, y], colour=charts.SOFT, width=1.5)
     canvas.text(x + 34, y, "relies on, by its own words", size=12, colour=charts.SOFT)
-    canvas.line([x2 + 2, x2 + 26], [y2, y2], colour=charts.SOFT, width=1.5, dash=(0, (5, 3)))
+    canvas.line([x2 + 2, x2 + 26], [y2, y2], colour=charts.SOFT, width=1.5, dash=_COPY)
     canvas.text(x2 + 34, y2, "shares long passages with (a copy)", size=12, colour=charts.SOFT)
-    canvas.box(x3 + 2, y3 - 7, (24, 14), face=charts.PALE, edge=charts.CLAIM, linewidth=2)
+    canvas.box(x3 + 2, y3 - 7, (24, 14), face=charts.PALE, edge=charts.CLAIM, width=2)
     canvas.text(x3 + 34, y3, "an origin behind an incident", size=12, colour=charts.SOFT)
 
 
@@ -165,7 +152,7 @@ def _tree_drawn(web: Web, rows: list[tuple[int, str, Edge | None]], label: Label
         if edge:
             x, y = 2 + indent * (depth - 1) + 12, at[depth - 1]
             canvas.line([x, x, spot.x], [y + _BOX / 2, spot.y, spot.y], colour=charts.SOFT, width=1.5,
-                        dash=(0, (5, 3)) if edge.copies else "-")  # fmt: skip
+                        dash=_COPY if edge.copies else ())  # fmt: skip
         at[depth] = spot.y
         _box(canvas, web.nodes[key], label, spot, end=key in web.origins)
     return canvas

@@ -69,10 +69,8 @@ def _marks(canvas: Canvas, row: Row, scale: _Scale, y: float) -> None:
     """Three lanes: the days themselves, the reports, the denials and answers."""
     if row.first or row.last:
         start, end = scale.x(row.first or row.last), scale.x(row.last or row.first)
-        dash = "-" if row.exact else (0, (3, 2))
-        canvas.box(
-            start - 4, y - 5, (max(8.0, end - start + 8), 11), face=charts.PALE, edge=charts.CLAIM, linestyle=dash
-        )
+        dash = () if row.exact else (3, 2)
+        canvas.box(start - 4, y - 5, (max(8.0, end - start + 8), 11), face=charts.PALE, edge=charts.CLAIM, dash=dash)
     for days, style in ((row.reports, _REPORT), (row.denials, _DENIAL), (row.answers, _ANSWER)):
         shape, colour, size, full, lane = style
         for day in sorted(set(days)):
