@@ -24,7 +24,7 @@ from onrecord.publish.words import Shown
 from onrecord.store import judgements, log, records
 from onrecord.store.vault import Database
 
-__all__ = ("Around", "Judging", "Ledger")
+__all__ = ("Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "queue")
 
 
 def now() -> str:
@@ -251,8 +251,15 @@ def _known_as(db: Database, item: Item, analysis: Analysis | None) -> Item:
     if analysis is not None:
         return items.known_as(item, judgements.judged_of_report(db, analysis.report.id), analysis)
     if item.kind in ("incident", "point") and not judgements.knows_incident(db, item.name or ""):
-        return items.incident_known_as(item, judgements.judged_incidents(db))
+        return items.incident_known_as(item, _judged_incidents(db))
     return item
+
+
+def _judged_incidents(db: Database) -> list[Item]:
+    """The incidents that were judged, less the mentions that people took out of them: those may be another's now."""
+    known = {one.name: one for one in judgements.judged_incidents(db)}
+    held = ledger.of(judgements.on_incidents(db))
+    return list((known | {one.name: one for one in marks.incidents_judged(held)}).values())
 
 
 def _must_be_there(item: Item, analysis: Analysis | None) -> None:
