@@ -123,7 +123,7 @@ def _marks(canvas: Canvas, row: Row, scale: _Scale, y: float) -> None:
             canvas.box(middle - width / 2, y - 5, (width, 11), face=charts.PALE, edge=charts.CLAIM, dash=dash)
     for days, style in ((row.reports, _REPORT), (row.denials, _DENIAL), (row.answers, _ANSWER)):
         shape, colour, size, full, lane = style
-        places = {round(scale.x(day), 1) for day in days if scale.first <= scale.at(day) <= scale.last}
+        places = {2.0 * round(scale.x(day) / 2) for day in days if scale.first <= scale.at(day) <= scale.last}
         for x in sorted(places):
             canvas.dot(x, y + lane, shape=shape, colour=colour, size=size, full=full)
 
