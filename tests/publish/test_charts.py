@@ -18,7 +18,7 @@ def _sheet(words: str) -> Any:
     sheet.curve([(0, 0), (10, 10)])
     sheet.area([(0, 0), (1, 0), (1, 1)], face=charts.LAND, edge=charts.SOFT)
     for shape in "osDx":
-        sheet.dot(5, 5, shape=shape, title=words)
+        sheet.dot(5, 5, shape=shape)
     sheet.text(1, 1, words, href="/incident/4")
     sheet.box(0, 0, (10, 10))
     return etree.fromstring(str(sheet.svg("key", words, words)))
@@ -28,7 +28,8 @@ def test_words_in_a_picture_are_text_and_never_markup() -> None:
     hostile = "</title><script>alert(1)</script> & “<b>”"
     drawn = _sheet(hostile)
     assert not list(drawn.iter(f"{_SVG}script"))
-    assert {node.text for name in ("title", "desc", "text") for node in drawn.iter(f"{_SVG}{name}")} == {hostile}
+    assert {node.text for name in ("desc", "text") for node in drawn.iter(f"{_SVG}{name}")} == {hostile}
+    assert drawn.get("aria-label") == hostile
 
 
 def test_a_picture_has_no_style_of_its_own_so_that_a_page_may_forbid_inline_styles() -> None:

@@ -103,7 +103,6 @@ class Canvas:
         size: float = 8,
         full: bool = True,
         face: str | None = None,
-        title: str = "",
     ) -> None:
         """A mark: "o" round, "s" square, "D" a diamond, "x" a cross; a hollow one is filled with the paper's colour."""
         fill, half = face or (colour if full else CARD), size / 2
@@ -117,7 +116,7 @@ class Canvas:
         else:
             far = _n(size)
             what = f'path d="M{_n(x - half)} {_n(y - half)}l{far} {far}m-{far} 0l{far} -{far}"'
-        self._add(f'{what} fill="{fill}"', _LINES, edge=colour, width=1.6, inside=title)
+        self._add(f'{what} fill="{fill}"', _LINES, edge=colour, width=1.6)
 
     def box(
         self,
@@ -135,20 +134,18 @@ class Canvas:
         where = f'x="{_n(x)}" y="{_n(y)}" width="{_n(size[0])}" height="{_n(size[1])}" rx="4"'
         self._add(f'rect {where} fill="{face}"', zorder, edge=edge, width=width, dash=dash)
 
-    def _add(self, what: str, zorder: float, *, edge: str, width: float, dash: Dash = (), inside: str = "") -> None:
+    def _add(self, what: str, zorder: float, *, edge: str, width: float, dash: Dash = ()) -> None:
         dashes = f' stroke-dasharray="{" ".join(_n(part * width) for part in dash)}"' if dash else ""
-        end = f"><title>{escape(inside)}</title></{what.split(' ', 1)[0]}>" if inside else "/>"
-        self._drawn.append((zorder, f'<{what} stroke="{edge}" stroke-width="{_n(width)}"{dashes}{end}'))
+        self._drawn.append((zorder, f'<{what} stroke="{edge}" stroke-width="{_n(width)}"{dashes}/>'))
 
     def svg(self, key: str, title: str, said: str) -> Markup:
         """The whole sheet; its title and description are what a screen reader says."""
         size = f'viewBox="0 0 {_n(self.width)} {_n(self.height)}" width="{_n(self.width)}" height="{_n(self.height)}"'
-        head = Markup(
-            '<title id="{key}-title">{title}</title><desc id="{key}-desc">{said}</desc>'
-        ).format(key=key, title=title, said=said)  # fmt: skip
+        head = Markup('<desc id="{}-desc">{}</desc>').format(key, said)
         drawn = "".join(piece for _, piece in sorted(self._drawn, key=lambda piece: piece[0]))
         role = "group" if "<a href" in drawn else "img"
-        about = f'{size} role="{role}" aria-labelledby="{key}-title {key}-desc" font-family="inherit"'
+        named = Markup('aria-label="{}" aria-describedby="{}-desc"').format(title, key)
+        about = f'{size} role="{role}" {named} font-family="inherit"'
         return Markup(f'<svg xmlns="http://www.w3.org/2000/svg" {about}>{head}{drawn}</svg>')  # noqa: S704 (all words are escaped above)
 
 

@@ -105,7 +105,9 @@ class Desk:
         while self._again:
             self._again = False
             try:
-                self._snapshot = await self._made()
+                made = await self._made()
+                ledger = await self.ask(lambda held: held.judging.ledger())  # somebody may have judged meanwhile
+                self._snapshot = replace(made, ledger=ledger)
                 self.failed = None
             except Locked:
                 return
