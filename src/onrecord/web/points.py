@@ -60,9 +60,13 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class DenialRow:
-    """A denial beside what it denies; `allegation` is None where the report does not tie it to a statement."""
+    """A denial beside what it denies; `allegation` is None where the report does not tie it to a statement.
+
+    `number` leads to all that a public speaker said.
+    """
 
     speaker: str
+    number: int | None
     of: str
     denial: Quote
     allegation: Quote | None
@@ -234,4 +238,5 @@ class Points:
         of = [telling.coded(self._say, "point", point) for point in one.of]
         answers = self._pile.statement(one.answers) if one.answers else None
         speaker = telling.name(self._say, self._snapshot.shown, one.speaker)
-        return DenialRow(speaker, telling.several(self._say, of), self._pile.statement(one.said), answers)
+        number = self._snapshot.speakers.get(one.speaker)
+        return DenialRow(speaker, number, telling.several(self._say, of), self._pile.statement(one.said), answers)

@@ -59,11 +59,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A denial or another answer, beside the incident that it answers."""
+    """A denial or another answer, beside the incident that it answers; `speaker` is the number of a public one."""
 
     kind: str
     denies: bool
     by: str
+    speaker: int | None
     day: str
     incident: Neighbour
     quote: Quote
@@ -260,7 +261,7 @@ def _answers(weighed: Weighed, snapshot: Snapshot, say: Tongue, pile: Pile) -> I
             by, quote, kind = response.by, pile.passage(response.said), response.kind
         name = telling.name(say, snapshot.shown, by)
         words = telling.coded(say, "response", kind)
-        yield Answer(words, denial is not None, name, say.day(day[:10]), incident, quote)
+        yield Answer(words, denial is not None, name, snapshot.speakers.get(by), say.day(day[:10]), incident, quote)
 
 
 def _published(weighed: Weighed, report: str) -> str:

@@ -22,6 +22,14 @@ for (const all of form.querySelectorAll("button.all")) {
 }
 count();
 
+// A figure that is one number stays one number: the upper end follows the lower until somebody writes there.
+for (const one of document.querySelectorAll("details.judge form")) {
+  const low = one.elements.low, high = one.elements.high;
+  let follows = low.value === high.value;
+  high.addEventListener("input", () => { follows = false; });
+  low.addEventListener("input", () => { if (follows) high.value = low.value; });
+}
+
 const press = (selector) => { const one = document.querySelector(selector); one?.click(); return Boolean(one); };
 const follow = (selector) => press(selector);
 

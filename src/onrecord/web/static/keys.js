@@ -23,6 +23,7 @@ export function bind(keys) {
     const act = all[event.key];
     if (act && act(event) !== false) event.preventDefault();
   });
+  document.body.dataset.keys = ""; // from here on they work
 }
 
 /** Opens a drawer and puts the keyboard into its first field. */
@@ -48,7 +49,7 @@ export function drag(start, drop) {
     if (!carried) return;
     event.dataTransfer.effectAllowed = "move";
     event.dataTransfer.setData("text/plain", "");
-    document.body.classList.add("dragging");
+    setTimeout(() => document.body.classList.toggle("dragging", Boolean(carried))); // a page that moves now ends the drag
   });
   const under = (event) => (carried ? event.target.closest?.(".drop") : null);
   addEventListener("dragover", (event) => { if (under(event)) event.preventDefault(); });

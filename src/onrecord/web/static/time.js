@@ -1,5 +1,5 @@
 // The time line: each step is asked of the workbench and put in the place of the last; without a script the buttons do.
-import { send } from "./workbench.js";
+import { ask } from "./workbench.js";
 
 const form = document.getElementById("time");
 const part = document.getElementById("time-part");
@@ -12,7 +12,7 @@ async function go(zoom, shift = null) {
   if (shift) Object.assign(asked, shift);
   const focused = document.activeElement?.value;
   try {
-    const answer = await send(form.dataset.part, asked);
+    const answer = await ask(form.dataset.part, asked);
     if (answer.ok) {
       const height = part.offsetHeight;
       part.style.minHeight = `${height}px`; // rows that leave must not move the page under a hand

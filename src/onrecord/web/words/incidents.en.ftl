@@ -279,6 +279,7 @@ column-passage = Passage
 mentions = Mentions
 mentions-help = Each passage that is taken to be about this. Choose those that are about something else, and split them off or move them; drag works too. Nothing changes before you have seen a preview.
 choose-all = Choose all
+passage-folded = Passage folded: show it
 to-passage = To the passage
 chosen-none = No mention chosen
 chosen-some = chosen:

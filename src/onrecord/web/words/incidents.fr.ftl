@@ -279,6 +279,7 @@ column-passage = Extrait
 mentions = Mentions
 mentions-help = Chaque passage tenu pour relatif à ce fait. Choisissez ceux qui parlent d’autre chose, puis détachez-les ou déplacez-les ; on peut aussi les glisser. Rien ne change avant un aperçu.
 choose-all = Tout choisir
+passage-folded = Passage replié : l’afficher
 to-passage = Vers le passage
 chosen-none = Aucune mention choisie
 chosen-some = choisies :
