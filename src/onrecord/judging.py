@@ -25,7 +25,7 @@ from onrecord.publish.words import Shown
 from onrecord.store import judgements, log, records, search
 from onrecord.store.vault import Database
 
-__all__ = ["Around", "Judging", "Ledger", "now"]
+__all__ = ("Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "now", "queue")
 
 
 def now() -> str:
@@ -297,7 +297,7 @@ def _known_as(db: Database, item: Item, analysis: Analysis | None) -> Item:
     if analysis is not None:
         return items.known_as(item, judgements.judged_of_report(db, analysis.report.id), analysis)
     if item.kind in ("incident", "point") and not judgements.knows_incident(db, item.name or ""):
-        return items.incident_known_as(item, judgements.judged_incidents(db))
+        return items.incident_known_as(item, _judged_incidents(db))
     return item
 
 
@@ -309,6 +309,13 @@ def _with_mentions(db: Database, item: Item) -> Item:
     if known is None:
         raise BadJudgement("The incident is not known by this id alone. Take it from a list of the case’s incidents.")
     return replace(item, mentions=known.mentions)
+
+
+def _judged_incidents(db: Database) -> list[Item]:
+    """The incidents that were judged, less the mentions that people took out of them: those may be another's now."""
+    known = {one.name: one for one in judgements.judged_incidents(db)}
+    held = ledger.of(judgements.on_incidents(db))
+    return list((known | {one.name: one for one in marks.incidents_judged(held)}).values())
 
 
 def _must_be_there(item: Item, analysis: Analysis | None) -> None:

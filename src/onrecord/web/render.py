@@ -14,6 +14,11 @@ from onrecord.web.guard import Session
 from onrecord.web.tongue import LANGUAGES, Tongue, preferred, tongue
 
 NAVIGATION = (
+    ("overview", "/overview"),
+    ("incidents", "/incidents"),
+    ("statements", "/statements"),
+    ("recommendations", "/recommendations"),
+    ("origins", "/origins"),
     ("search", "/search"),
     ("reports", "/reports"),
     ("import", "/import"),

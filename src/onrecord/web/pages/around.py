@@ -29,7 +29,7 @@ async def opening(request: Request) -> Response:
 
 async def start(_request: Request) -> Response:
     """Leads to the first page."""
-    return RedirectResponse("/reports", status_code=303)
+    return RedirectResponse("/overview", status_code=303)
 
 
 def refused(request: Request, code: int, key: str) -> Response:
