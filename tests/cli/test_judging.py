@@ -65,7 +65,7 @@ def test_the_worked_example_of_the_manual(case: Path, said: Said, monkeypatch: p
     name = next(line.split()[0] for line in listed.splitlines() if "Darnik, November 2024" in line)
     assert "suggested" in listed
 
-    waiting = ok(said("judge", case, "--next", "3"))
+    waiting = ok(said("judge", case, "--next", "6"))
     assert name in waiting
     entry = next(line for line in waiting.splitlines() if "/figure/killed" in line)
     figure, alike = entry.split()[0], int(re.findall(r"and (\d+) alike", entry)[0])
