@@ -60,8 +60,8 @@ class _OnlyLooked(Exception):
 class Joining:
     """The merge of another open copy of a case into this one."""
 
-    def __init__(self, vault: Vault, other: Vault, change: Access, who: str) -> None:
-        self._vault, self._other, self._change, self._who = vault, other, change, who
+    def __init__(self, vault: Vault, other: Vault, read: Access, change: Access, who: str) -> None:
+        self._vault, self._other, self._read, self._change, self._who = vault, other, read, change, who
 
     def preview(self) -> Joined:
         """What `merge` would bring; nothing is changed."""
@@ -80,7 +80,7 @@ class Joining:
         self._fit()
         with self._other.reading() as theirs:
             log.check(theirs, str(self._other.path))
-            with self._vault.reading() as db:
+            with self._read() as db:
                 reread = self._gaps_of_both(db, theirs)
             with self._change() as db:
                 joined = self._join(db, theirs, reread)
