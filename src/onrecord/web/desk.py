@@ -83,6 +83,11 @@ class Desk:
         return self._snapshot
 
     @property
+    def news(self) -> str:
+        """The key of a sentence on what is shown: whether newer figures come, or could not be worked out."""
+        return "renewing" if self.renewing else "renewing-failed" if self.failed is not None else ""
+
+    @property
     def renewing(self) -> bool:
         """Whether a newer snapshot is being made."""
         return self._task is not None and not self._task.done()

@@ -47,7 +47,7 @@ class Frame:
     idle_minutes: int
     reminder_minutes: int
     token: str
-    renewing: bool
+    news: str
     navigation: tuple[tuple[str, str], ...] = NAVIGATION
     languages: tuple[str, ...] = LANGUAGES
 
@@ -83,7 +83,7 @@ def frame(request: Request, at: str) -> Frame:
     reminder = 0 if of["reminder"] == "off" else int(of["reminder"])
     return Frame(
         at, desk.name, of["theme"], of["calm"] == "on", of["pictures"] == "blurred", int(of["idle"]), reminder,
-        session.form, desk.renewing,
+        session.form, desk.news,
     )  # fmt: skip
 
 
