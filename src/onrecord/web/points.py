@@ -62,7 +62,7 @@ class Value:
 class DenialRow:
     """A denial beside what it denies; `allegation` is None where the report does not tie it to a statement.
 
-    `number` leads to all that a public speaker said.
+    `number` leads to all that a public speaker said, `repeats` to reports in which the same words stand.
     """
 
     speaker: str
@@ -70,6 +70,7 @@ class DenialRow:
     of: str
     denial: Quote
     allegation: Quote | None
+    repeats: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Points:
         figure = next((one for one in self._incident.figures if one.counted == point.point), None)
         best, stated = telling.best_and_range(self._say, figure) if figure else ("", "")
         values = self._stated(figure) if figure else self._told(point)
-        against = [one for one in self._incident.denials if point.point in one.of or OCCURRED in one.of]
+        against = self._against(point.point)
         state = self._state(point.point)
         shown_values, shown_denials = self._cut(values, _VALUES), self._cut(against, _DENIALS)
         return PointView(
@@ -129,7 +130,7 @@ class Points:
             stated,
             tuple(shown_values),
             len(values) - len(shown_values),
-            tuple(self.denial(one) for one in shown_denials),
+            tuple(self._denial(found) for found in shown_denials),
             len(against) - len(shown_denials),
             tuple(telling.gap(self._say, self._snapshot.shown, gap) for gap in point.gaps),
             state.status,
@@ -233,10 +234,25 @@ class Points:
     def _why(self, point: str, origin: str | None, repeats: int) -> str:
         return ends.why_address(self._snapshot, self._incident, point, origin) if origin and repeats else ""
 
-    def denial(self, one: Denial) -> DenialRow:
-        """A denial in words."""
+    def _against(self, point: str) -> list[list[Denial]]:
+        """The denials of a point, the earliest first; the same words of one speaker in several reports are one."""
+        found: dict[tuple[str, str], list[Denial]] = {}
+        denials = (one for one in self._incident.denials if point in one.of or OCCURRED in one.of)
+        for one in sorted(denials, key=lambda d: (self._rank[d.said.report], d.said.statement)):
+            analysis = self._snapshot.weighed.analyses[one.said.report]
+            said = analysis.statements[one.said.statement]
+            words = " ".join(span.of(analysis.report.text) for span in (*said.source, *said.content))
+            found.setdefault((one.speaker, " ".join(words.split())), []).append(one)
+        return list(found.values())
+
+    def _denial(self, found: Sequence[Denial]) -> DenialRow:
+        one = found[0]
         of = [telling.coded(self._say, "point", point) for point in one.of]
-        answers = self._pile.statement(one.answers) if one.answers else None
-        speaker = telling.name(self._say, self._snapshot.shown, one.speaker)
-        number = self._snapshot.speakers.get(one.speaker)
-        return DenialRow(speaker, number, telling.several(self._say, of), self._pile.statement(one.said), answers)
+        return DenialRow(
+            telling.name(self._say, self._snapshot.shown, one.speaker),
+            self._snapshot.speakers.get(one.speaker),
+            telling.several(self._say, of),
+            self._pile.statement(one.said),
+            self._pile.statement(one.answers) if one.answers else None,
+            self._pile.sources(each.said.report for each in found[1:]),
+        )

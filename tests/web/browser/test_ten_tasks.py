@@ -159,15 +159,15 @@ def split(steps: Steps) -> None:
 
 def merged(steps: Steps) -> None:
     steps.click("nav a[href='/incidents']")
-    expect(steps.page.locator("tr.drop").first).to_be_visible()
-    before = steps.page.locator("tr.drop").count()
-    steps.drag_last("tr.drop .pick", "tr.drop th")
+    expect(steps.page.locator("tr.onto").first).to_be_visible()
+    before = steps.page.locator("tr.onto").count()
+    steps.drag_last("tr.onto .pick", "tr.onto th")
     expect(steps.page.locator("#do")).to_be_focused()
     steps.press("Enter")
     expect(steps.page.locator(".history").first).to_contain_text("merged")
     settled(steps.page)
     steps.page.goto(steps.page.url.split("/incident/")[0] + "/incidents")
-    assert steps.page.locator("tr.drop").count() == before - 1
+    assert steps.page.locator("tr.onto").count() == before - 1
 
 
 def seen(steps: Steps) -> None:
@@ -202,7 +202,7 @@ def test_mentions_are_moved_to_another_incident_by_dragging(monitor: Desk) -> No
     page.locator(".mention .tag").first.hover()
     page.mouse.down()
     page.mouse.move(600, 500, steps=4)
-    page.locator(".targets .drop").first.hover()
+    page.locator(".targets .onto").first.hover()
     page.mouse.up()
     expect(page.locator("#do")).to_be_focused()
     page.keyboard.press("Enter")

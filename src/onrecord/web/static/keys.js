@@ -51,7 +51,7 @@ export function drag(start, drop) {
     event.dataTransfer.setData("text/plain", "");
     setTimeout(() => document.body.classList.toggle("dragging", Boolean(carried))); // a page that moves now ends the drag
   });
-  const under = (event) => (carried ? event.target.closest?.(".drop") : null);
+  const under = (event) => (carried ? event.target.closest?.(".onto") : null);
   addEventListener("dragover", (event) => { if (under(event)) event.preventDefault(); });
   addEventListener("dragenter", (event) => under(event)?.classList.add("over"));
   addEventListener("dragleave", (event) => {

@@ -3,7 +3,7 @@ import { bind, current, open } from "./keys.js";
 
 bind({
   Enter: () => (document.activeElement?.matches("[data-thing]") ? current().querySelector("figcaption a, a")?.click() : false),
-  "/": () => document.querySelector(".filters input:not([type=hidden]), .filters select")?.focus(),
+  "/": () => document.querySelector(".sift input:not([type=hidden]), .sift select")?.focus(),
   e: () => open(current()?.querySelector("details") ?? document.querySelector("[data-thing] details")),
 });
 // A name that was chosen from the list needs no button.
