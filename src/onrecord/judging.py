@@ -25,7 +25,12 @@ from onrecord.publish.words import Shown
 from onrecord.store import judgements, log, records, search
 from onrecord.store.vault import Database
 
-__all__ = ("Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "now", "queue")
+__all__ = (
+    "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "now", "queue", "waiting",
+)  # fmt: skip
+
+waiting = queue.of
+"""All that waits for a judgement in what is weighed, first what settles most."""
 
 
 def now() -> str:
@@ -208,26 +213,30 @@ class Judging:
 
         Where nothing was judged it is what is suggested. What was weighed before is taken from the case.
         """
-        held = self.ledger()
         with self._read() as db:
             state = (f"{rule} {records.basis(db)}", judgements.version(db))
+        held = self.ledger()  # who judges meanwhile makes it newer than the state says, and it is reckoned again
         if self._weighed is not None and self._weighed[0] == state:
             return self._weighed[1]
         opened = opened or self._around.opened()
-        found = self._as_judged(rule, opened, held) if held.judgements else self._around.suggested(rule, opened)
+        found = (
+            self._as_judged(rule, opened, held, state[1]) if held.judgements else self._around.suggested(rule, opened)
+        )
         self._weighed = (state, found)
         return found
 
-    def _as_judged(self, rule: Rule, opened: Case, held: Ledger) -> Weighed:
-        engine = pipeline.engine()
+    def _as_judged(self, rule: Rule, opened: Case, held: Ledger, version: int) -> Weighed:
+        engine, known = pipeline.engine(), None
         with self._read() as db:
-            known = records.weighed(db, rule, opened.analyses, engine=engine, known=marks.held(held))
+            if judgements.version(db) == version:
+                known = records.weighed(db, rule, opened.analyses, engine=engine, known=marks.held(held))
         if known is not None:
             return known
         new = pipeline.weigh_judged(opened.analyses, held, self._around.suggested(rule, opened))
         if self._around.writable:
             with self._change() as db:
-                records.put_weighed(db, new, opened.analyses, engine=engine, at=now())
+                if judgements.version(db) == version:  # else somebody judged while it was weighed
+                    records.put_weighed(db, new, opened.analyses, engine=engine, at=now())
         return new
 
     def preview(self, item: Item | Sequence[Item], decision: Decision, rule: Rule = "most_independent") -> Preview:
