@@ -225,7 +225,7 @@ class Judging:
         self._weighed = (state, found)
         return found
 
-    def _as_judged(self, rule: Rule, opened: Case, held: Ledger, version: int) -> Weighed:
+    def _as_judged(self, rule: Rule, opened: Case, held: Ledger, version: tuple[int, int]) -> Weighed:
         engine, known = pipeline.engine(), None
         with self._read() as db:
             if judgements.version(db) == version:

@@ -18,9 +18,9 @@ from onrecord.errors import OnRecordError
 from onrecord.web import warming
 from onrecord.web.actions import adding as adding_actions
 from onrecord.web.actions import incidents as judging
+from onrecord.web.actions import judge, views, visits
 from onrecord.web.actions import recommendations as asking
 from onrecord.web.actions import settings as settings_actions
-from onrecord.web.actions import views, visits
 from onrecord.web.desk import Desk, Locked, NotReady
 from onrecord.web.forms import checked
 from onrecord.web.guard import UPLOAD, Guard, Session, TooLarge
@@ -30,9 +30,12 @@ from onrecord.web.pages import (
     around,
     incident,
     incidents,
+    original,
     origins,
     overview,
+    queue,
     recommendations,
+    report,
     reports,
     search,
     settings,
@@ -77,6 +80,19 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/import", adding.show),
     Route("/import", checked(adding_actions.begin), methods=_POST),
     Route(UPLOAD, adding_actions.put, methods=_POST),
+    Route("/report/{number:int}", report.show),
+    Route("/report/{number:int}/at/{start:int}-{end:int}", report.at),
+    Route("/report/{number:int}/original", original.show),
+    Route("/report/{number:int}/page/{page:int}", original.picture),
+    Route("/report/{number:int}/versions", original.versions),
+    Route("/report/{number:int}/find", checked(judge.find), methods=_POST),
+    Route("/queue", queue.show),
+    Route("/judgements", queue.latest),
+    Route("/judge", checked(judge.judge), methods=_POST),
+    Route("/judge/correct", checked(judge.correct), methods=_POST),
+    Route("/judge/add", checked(judge.add), methods=_POST),
+    Route("/judge/person", checked(judge.person), methods=_POST),
+    Route("/judge/undo", checked(judge.undo), methods=_POST),
     Route("/settings", settings.show),
     Route("/settings", checked(settings_actions.change), methods=_POST),
     Route("/alive", checked(settings_actions.alive), methods=_POST),
@@ -94,6 +110,7 @@ def application(desk: Desk, session: Session) -> Starlette:
         desk.renew()
         yield
         app.state.imports.forget()
+        app.state.drawing.close()
         await desk.lock()
 
     app = Starlette(
@@ -109,6 +126,7 @@ def application(desk: Desk, session: Session) -> Starlette:
         },
     )
     app.state.desk, app.state.session, app.state.imports = desk, session, Imports(desk)
+    app.state.drawing = original.Drawing()
     return app
 
 
