@@ -162,6 +162,10 @@ def _alone(
         else:
             act = _act_of_single(count, person, items, language, counting)
         plainly = bool(person.noun) and not person.pronoun
+        if language == "en" and (then := single_acts.later(count, items, act)) is not None and then not in counting:
+            if act is not None:
+                people.append((replace(count, act=act), person, _kind_at(items, act)))
+            act = then
         member = listed.joined((count, person)) if plainly and language != "en" else None
         if member is not None and _is_object(member[0], act):
             people.append(member)
@@ -259,17 +263,16 @@ def _names_a_claim(content: str, claims: tuple[str, ...]) -> bool:
     return any(word.strip("\"“”«»‘’'").startswith(claims) for word in words)
 
 
-def of_private_persons(found: Sequence[Figure], names: Sequence[Name]) -> tuple[Figure, ...]:
-    """The same figures, of which those that single out an official, a body or a place count nobody.
+def of_persons(found: Sequence[Figure], names: Sequence[Name]) -> tuple[Figure, ...]:
+    """The same figures, of which those that single out a body or a place count nobody.
 
-    A name taken for a victim is one only if its bearer holds no office; the figure stays in its place, since others
-    point at it by its number.
+    The figure stays in its place, since others point at it by its number.
     """
-    public = sorted(n.span for n in names if n.public or n.kind != "person")
-    starts = [span.start for span in public]
+    bodies = sorted(n.span for n in names if n.kind != "person")
+    starts = [span.start for span in bodies]
 
-    def is_public(figure: Figure) -> bool:
+    def is_body(figure: Figure) -> bool:
         at = bisect.bisect_right(starts, figure.span.start) - 1
-        return figure.named_singly and at >= 0 and public[at].holds(figure.span)
+        return figure.named_singly and at >= 0 and bodies[at].holds(figure.span)
 
-    return tuple(replace(f, counted="other") if is_public(f) else f for f in found)
+    return tuple(replace(f, counted="other") if is_body(f) else f for f in found)
