@@ -335,3 +335,23 @@ def test_what_happened_to_one_person(text: str, expected: list[tuple[str, str]])
 )
 def test_arrests_that_were_made(text: str, expected: list[tuple[str, int, int, str]]) -> None:
     assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Two thousand people fled.", "en", [("Two thousand people", 2000, 2000, "displaced")]),
+        ("Le séisme a fait deux mille sans-abri.", "fr", [("deux mille sans-abri", 2000, 2000, "displaced")]),
+        ("Quatre des six plongeurs ont péri.", "fr", [("Quatre", 4, 4, "killed"), ("six plongeurs", 6, 6, "other")]),
+        (
+            "Двоих из трёх сторожей задушили.",
+            "ru",
+            [("Двоих", 2, 2, "killed"), ("трёх сторожей", 3, 3, "other")],
+        ),
+        ("À Darnik, six lingères ont été battues.", "fr", [("six lingères", 6, 6, "tortured")]),
+        ("Les ravisseurs détiennent cinq géomètres.", "fr", [("cinq géomètres", 5, 5, "abducted")]),
+        ("Похитители удерживают пятерых землемеров.", "ru", [("пятерых землемеров", 5, 5, "abducted")]),
+    ],
+)
+def test_what_blind_sets_taught(text: str, language: str, expected: list[tuple[str, int, int, str]]) -> None:
+    assert stated(text, language) == expected

@@ -21,7 +21,7 @@ from onrecord.annotate.figures_ellipsis import corrected, goes_on
 from onrecord.annotate.figures_lists import Found
 from onrecord.annotate.figures_people import Mention, linked
 from onrecord.annotate.figures_singles import Person, last_names, singles
-from onrecord.annotate.figures_vocabulary import Vocabulary, vocabulary
+from onrecord.annotate.figures_vocabulary import Vocabulary, is_any, vocabulary
 from onrecord.annotate.figures_words import Item, spell
 from onrecord.lexicon import LANGUAGES
 from onrecord.model.figure import Counted, Figure
@@ -110,7 +110,7 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
     found: list[tuple[Count, Person | None, Counted]] = []
     last_kind: Counted | None = None
     for bare in plain:
-        if found and _is_whole_of(found[-1][0], bare, items):
+        if found and _is_whole_of(found[-1][0], bare, items, language):
             found.append((bare, None, bare.counted or "other"))
             continue
         kind, distance, act = acts.counted(bare, items, language)
@@ -122,6 +122,8 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
             kind, distance = last_kind, 0
         if (kind is None or distance > _NEAR) and last_kind is not None and goes_on(count, items, known, language):
             kind, distance = last_kind, 0
+        if kind == "killed" and any(is_any(i.lower, known.living) for i in items[count.first : count.last]):
+            kind = None
         if _credible(count, kind, distance):
             found.append((count, None, kind or "other"))
             last_kind = kind if count.plural else last_kind
@@ -136,13 +138,13 @@ def _opens_with_whole(whole: Count, items: Sequence[Item]) -> bool:
     return 0 < whole.first <= _OPENING_ITEMS and items[0].lower in _OF_WHOLE
 
 
-def _is_whole_of(part: Count, count: Count, items: Sequence[Item]) -> bool:
+def _is_whole_of(part: Count, count: Count, items: Sequence[Item], language: str) -> bool:
     """Whether a number says of how many the one before it is a part; what happened to these did not to all of them."""
     between = items[part.last : count.first]
     after = items[count.last] if count.last < len(items) else None
-    if after is not None and after.act is not None and "verb" in after.act.forms:
+    if language != "ru" and after is not None and after.act is not None and "verb" in after.act.forms:
         return False  # "six of the eight drivers arrested": all eight were
-    return part.part and 0 < len(between) <= 3 and between[0].kind == "o"
+    return part.part and 0 < len(between) <= 3 and (between[0].kind == "o" or between[0].lower == "des")
 
 
 def _alone(

@@ -161,7 +161,7 @@ def _past_aside(items: Sequence[Item], place: int) -> int:
 def _past_whole(count: Count, items: Sequence[Item]) -> int:
     """Where to look for the act of a part: behind "of the eight prisoners"."""
     place = count.last
-    if not count.part or place >= len(items) or items[place].kind != "o":
+    if not count.part or place >= len(items) or not (items[place].kind == "o" or items[place].lower == "des"):
         return place
     while place < len(items) and items[place].kind in "oDeNwR" and place - count.last < 5:
         place += 1

@@ -321,7 +321,7 @@ def _share(items: Sequence[Item], place: int, last: int) -> bool:
         return True
     if last < len(items) and items[last].kind == "I":
         return True
-    if last + 1 >= len(items) or items[last].kind != "o":
+    if last + 1 >= len(items) or not (items[last].kind == "o" or items[last].lower == "des"):
         return False
     after = items[last + 1 : last + 4]
     return (after[0].kind in "wR" and after[0].lower not in SPEAKERS) or (

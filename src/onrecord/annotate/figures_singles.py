@@ -68,6 +68,7 @@ def last_names(items: Sequence[Item], known: Vocabulary) -> set[str]:
 
 
 _ALONE = frozenset({"another"})
+_PLACING = frozenset({"in", "at", "near", "en", "à", "dans", "vers", "в", "во", "из", "близ", "под"})
 _LOOSE = frozenset({"fleeing", "escaped"})  # "the fleeing suspect" is not driven from home
 
 
@@ -213,6 +214,8 @@ def _named(items: Sequence[Item], place: int, known: Vocabulary) -> tuple[Count,
     if last < len(items) and items[last].kind in "psx":
         return None
     if (place and items[place - 1].kind == "C") or not _is_name(items[place:last], known):
+        return None
+    if place and items[place - 1].lower in _PLACING and age is None and not items[place].person:
         return None
     person = Person(age=age, name=_tokens(items[place:last]), definite=True, joined=_is_joined(items, place))
     if not person.name:

@@ -59,6 +59,7 @@ class Vocabulary:
     groups: frozenset[str]
     speaking: frozenset[str]
     made: frozenset[str]
+    living: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ def _compiled(entries: Mapping[str, Entry], raw: Mapping[str, object]) -> Vocabu
         tuple(words.get("tallying", ())), frozenset(words.get("said_of", ())), frozenset(words.get("sides", ())),
         tuple(words.get("labelled", ())), frozenset(words.get("groups", ())),
         frozenset(words.get("speaking", ())), frozenset(words.get("made", ())),
+        tuple(words.get("living", ())),
     )  # fmt: skip
 
 
