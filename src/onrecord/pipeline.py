@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from onrecord import __version__
@@ -11,21 +11,18 @@ from onrecord.annotate import dates, events, figures, names, places, sentences, 
 from onrecord.annotate.events import EventContext
 from onrecord.annotate.places import PlaceHints
 from onrecord.annotate.totals_evidence import Counts
-from onrecord.assess import support
-from onrecord.attribute import answers, offices, statements
+from onrecord.attribute import answers, statements
 from onrecord.engine.gazetteer import Gazetteer, OwnPlace, open_gazetteer
 from onrecord.engine.reader import Reader, Reading, open_reader, weights
 from onrecord.engine.trees import Trees, open_trees
-from onrecord.judge import grouping, items, marks, overlay
 from onrecord.judge.ledger import Ledger
 from onrecord.lexicon import LANGUAGES
-from onrecord.link import groups as link
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Rule, Weighed
 from onrecord.model.statement import Name
-from onrecord.model.text import Report, Sentence, Span, Unread
-from onrecord.reconcile import incidents, recommendations
-from onrecord.trace import copies, credits, origins, versions
+from onrecord.model.text import Report, Span, Unread
+from onrecord.trace import credits
+from onrecord.weighing import Weighing
 
 _KINDS: dict[str, Literal["person", "organisation", "place"]] = {
     "person": "person",
@@ -100,23 +97,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
 
 def weigh(analyses: Sequence[Analysis], unread: Sequence[Unread] = (), *, rule: Rule = "most_independent") -> Weighed:
     """All reports weighed together as the machine suggests: copies, chains, groups of mentions, figures, support."""
-    analyses = offices.shared(analyses)
-    shared = copies.find(analyses)
-    ends = origins.resolve(analyses, shared)
-    groups = link.suggest(analyses, shared)
-    built = incidents.build(analyses, groups, ends, shared, rule=rule)
-    asked = [r for one in analyses for r in recommendations.find(one, _sentences(one.report), ends)]
-    return Weighed(
-        rule,
-        {one.report.id: one for one in analyses},
-        support.weigh(built, analyses, ends),
-        groups,
-        ends,
-        shared,
-        tuple(asked),
-        tuple(unread),
-        versions.find(one.report for one in analyses),
-    )
+    return Weighing().of(analyses, unread, rule=rule)
 
 
 def weigh_judged(analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighed) -> Weighed:
@@ -124,34 +105,4 @@ def weigh_judged(analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighe
 
     `suggested` is what `weigh` gives; incidents in which nothing was changed keep the ids that they have there.
     """
-    judged = marks.judged_items(ledger)
-    laid = {a.report.id: overlay.apply(a, ledger, judged.get(a.report.id, ()), totals.add_up) for a in analyses}
-    analyses = offices.shared([laid[a.report.id].analysis for a in analyses])
-    shared = copies.find(analyses)
-    ends = origins.resolve(analyses, shared)
-    known = {one.id: items.anchors(one.mentions, suggested.analyses) for one in suggested.incidents}
-    grouped = grouping.apply(
-        link.suggest(analyses, shared),
-        laid,
-        ledger.in_force(),
-        marks.incidents_judged(ledger),
-        marks.known(known, laid),
-    )
-    said = [marks.said_of(ledger, name) for name in grouped.names]
-    built = incidents.build(analyses, grouped.groups, ends, shared, rule=suggested.rule, names=grouped.names, said=said)
-    built = tuple(marks.without_rejected(one, ledger) for one in built)
-    asked = [r for one in analyses for r in recommendations.find(one, _sentences(one.report), ends)]
-    return replace(
-        suggested,
-        analyses={one.report.id: one for one in analyses},
-        incidents=support.weigh(built, analyses, ends),
-        groups=grouped.groups,
-        origins=ends,
-        copies=shared,
-        recommendations=marks.recommendations(asked, ledger),
-        judged=marks.of(ledger, laid, grouped, judged),
-    )
-
-
-def _sentences(report: Report) -> tuple[Sentence, ...]:
-    return sentences.split(report.text, report.language) if report.language in LANGUAGES else ()
+    return Weighing().judged(analyses, ledger, suggested)

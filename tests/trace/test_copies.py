@@ -155,7 +155,10 @@ def test_reports_that_come_and_go_leave_the_copies_of_a_whole_run(
 
 def test_a_report_under_another_day_is_compared_anew() -> None:
     text = prose(200, 1)
-    first, second = factory.analysis(text, "a", published="2024-03-02"), factory.analysis(text, "b", published="2024-03-03")
+    first, second = (
+        factory.analysis(text, "a", published="2024-03-02"),
+        factory.analysis(text, "b", published="2024-03-03"),
+    )
     index = copies.Index([first, second])
     assert [(c.report, c.of) for c in index.found()] == [("b", "a")]
     index.update({"a": factory.analysis(text, "a", published="2024-03-09"), "b": second})
@@ -168,5 +171,7 @@ def test_what_has_not_changed_is_not_read_again(monkeypatch: pytest.MonkeyPatch)
     read: list[str] = []
     rows = shingles.rows
     monkeypatch.setattr(shingles, "rows", lambda text, known: (read.append(text), rows(text, known))[1])
-    index.update({**reports, "r1": dataclasses.replace(reports["r1"], names=()), "new": factory.analysis("Some words.", "new")})
+    index.update(
+        {**reports, "r1": dataclasses.replace(reports["r1"], names=()), "new": factory.analysis("Some words.", "new")}
+    )
     assert read == ["Some words."]

@@ -147,9 +147,7 @@ def _add_reprints(
         there = homes[reprints[report]]
         for episode in of_it if there else ():
             _, best = min(there, key=lambda h: (_unlike(h[0], episode), h[1]))
-            members[best].append(
-                replace(episode, standing="main" if episode.standing == "loose" else episode.standing)
-            )
+            members[best].append(replace(episode, standing="main" if episode.standing == "loose" else episode.standing))
 
 
 def _unlike(one: Episode, other: Episode) -> tuple[int, int, int]:
