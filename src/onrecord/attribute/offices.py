@@ -39,11 +39,13 @@ class Offices:
         """The analyses as `shared` gives them; one that is as it was the time before is the same object."""
         by_id = {one.report.id: one for one in analyses}
         known: dict[_Key, Speaker] = {}
-        for told in self._told.answers(by_id, (), _told).values():
-            for key, speaker in told:
+        told = self._told.answers(by_id, (), _told)
+        for identity in by_id:
+            for key, speaker in told[identity]:
                 if key not in known or not known[key].of:
                     known[key] = speaker
-        return tuple(self._informed.answers(by_id, (known,), _in_the_light_of).values())
+        informed = self._informed.answers(by_id, (known,), _in_the_light_of)
+        return tuple(informed[identity] for identity in by_id)
 
 
 def _told(analysis: Analysis) -> tuple[tuple[_Key, Speaker], ...]:

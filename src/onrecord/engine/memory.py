@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 Q = TypeVar("Q")
@@ -47,20 +46,14 @@ class Noted(Mapping[K, V]):
         raise TypeError("a table is looked up in, not gone through")
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept(Generic[Q, A]):
-    """An answer with the question, and what was looked up for it in each table."""
-
-    question: Q
-    answer: A
-    asked: tuple[set[Any], ...]
-
-
 class Memory(Generic[Q, A]):
     """The answers of one step, by report id."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, _Kept[Q, A]] = {}
+        self._questions: dict[str, Q] = {}
+        self._answers: dict[str, A] = {}
+        self._asked: dict[str, tuple[set[Any], ...]] = {}
+        self._askers: tuple[dict[Any, set[str]], ...] = ()
         self._tables: tuple[Mapping[Any, Any], ...] = ()
         self.changed: dict[str, tuple[A | None, A | None]] = {}
         """What the last call answered otherwise than the one before: the answers before and after, None for none."""
@@ -72,33 +65,50 @@ class Memory(Generic[Q, A]):
 
         A question that is the same object as last time is the same question. An equal answer is the same object again.
         """
-        differing = [_differing(old, new) for old, new in zip(self._tables, tables, strict=False)]
-        self._tables, self.changed = tables, {}
-        kept, self._kept = self._kept, {}
-        for report, question in questions.items():
-            known = kept.get(report)
-            if known is None or known.question is not question or not _holds(known.asked, differing):
-                noted = tuple(map(Noted, tables))
-                new = answer(question, *noted)
-                if known is not None and known.answer == new:
-                    new = known.answer
-                else:
-                    self.changed[report] = (known.answer if known is not None else None), new
-                known = _Kept(question, new, tuple(table.asked for table in noted))
-            self._kept[report] = known
-        for report in kept.keys() - questions.keys():
-            self.changed[report] = kept[report].answer, None
-        return {report: known.answer for report, known in self._kept.items()}
+        again = {report: None for report, asked in questions.items() if self._questions.get(report) is not asked}
+        for report in self._looking_up(tables):
+            again[report] = None
+        gone = self._questions.keys() - questions.keys()
+        self._questions, self._tables, self.changed = dict(questions), tables, {}
+        self._askers = self._askers or tuple({} for _ in tables)
+        for report in gone:
+            self._forget(report)
+            self.changed[report] = self._answers.pop(report), None
+        for report in again:
+            if report in questions:
+                self._answer(report, questions[report], tuple(map(Noted, tables)), answer)
+        return dict(self._answers)
 
+    def _looking_up(self, tables: tuple[Mapping[Any, Any], ...]) -> Iterator[str]:
+        """The reports for which something was looked up that is not what it was."""
+        for old, new, askers in zip(self._tables, tables, self._askers, strict=False):
+            for key in differing(old, new):
+                yield from sorted(askers.get(key, ()))
 
-def _holds(asked: tuple[set[Any], ...], differing: list[set[Any]]) -> bool:
-    return all(not keys or keys.isdisjoint(mine) for mine, keys in zip(asked, differing, strict=True))
+    def _answer(self, report: str, question: Q, noted: tuple[Noted[Any, Any], ...], answer: Callable[..., A]) -> None:
+        before, known = self._answers.get(report), report in self._answers
+        new = answer(question, *noted)
+        if not known or before != new:
+            self._answers[report] = new
+            self.changed[report] = before, new
+        self._forget(report)
+        self._asked[report] = tuple(table.asked for table in noted)
+        for asked, askers in zip(self._asked[report], self._askers, strict=True):
+            for key in asked:
+                askers.setdefault(key, set()).add(report)
+
+    def _forget(self, report: str) -> None:
+        for asked, askers in zip(self._asked.pop(report, ()), self._askers, strict=False):
+            for key in asked:
+                askers[key].discard(report)
+                if not askers[key]:
+                    del askers[key]
 
 
 _NONE = object()
 
 
-def _differing(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> set[Any]:
+def differing(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> set[Any]:
     """The keys that do not have the same value in both."""
     if old is new:
         return set()

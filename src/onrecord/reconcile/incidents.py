@@ -77,7 +77,8 @@ class Building:
         touched = [
             i for i, g in enumerate(groups) if self._is_new(keys[i], said[i]) or not dirty.isdisjoint(_reports(g))
         ]
-        self._answer(analyses, groups, origins, keys, dirty, touched)
+        owner = {(m.report, m.event): i for i in touched for m in groups[i].mentions}
+        self._answer(analyses, groups, origins, owner, dirty)
         ids = names or self._ids(analyses, groups, keys, touched)
         sole = _sole(analyses, groups, {report for i in touched for report in _reports(groups[i])})
         case = _Case(analyses, origins, self._rule, ids, self._firsts, sole, said)
@@ -109,7 +110,7 @@ class Building:
         found = {report for key in gone for report in _reports(self._kept[key].group)}
         for key, group in zip(keys, groups, strict=True):
             known = self._kept.get(key)
-            if known is None or replace(known.group, part_of=group.part_of) != group:
+            if known is None or not _is_same(known.group, group):
                 found.update(_reports(group), _reports(known.group) if known else ())
         return found
 
@@ -125,20 +126,18 @@ class Building:
         analyses: Mapping[str, Analysis],
         groups: Sequence[Group],
         origins: Origins,
-        keys: Sequence[_Key],
+        owner: Mapping[tuple[str, int], int],
         dirty: Collection[str],
-        touched: Sequence[int],
     ) -> None:
-        """Finds the denials and responses of these reports anew."""
-        owner = {(m.report, m.event): i for i in touched for m in groups[i].mentions}
+        """Finds the denials and responses of these reports anew; `owner` has all of their mentions."""
         for report in dirty:
             self._denied.pop(report, None)
             self._answered.pop(report, None)
             if report in analyses:
                 denied = denials.of_report(analyses, report, owner, groups, origins)
                 answered = responses.of_report(analyses[report], owner, groups, origins)
-                self._denied[report] = [(keys[i], one) for i, one in denied]
-                self._answered[report] = [(keys[i], one) for i, one in answered]
+                self._denied[report] = [(_key(groups[i]), one) for i, one in denied]
+                self._answered[report] = [(_key(groups[i]), one) for i, one in answered]
 
     def _answers(self, group: Group, key: _Key) -> tuple[tuple[Denial, ...], tuple[Response, ...]]:
         """The denials of a group and the responses to it, in the order of their reports."""
@@ -151,6 +150,11 @@ class Building:
 def _key(group: Group) -> _Key:
     """The first mention of a group: no other group has it."""
     return group.mentions[0].report, group.mentions[0].event
+
+
+def _is_same(before: Group, now: Group) -> bool:
+    """Whether a group is what it was, wherever the wave of which it is a part now stands."""
+    return before is now or replace(before, part_of=now.part_of) == now
 
 
 def _reports(group: Group) -> set[str]:

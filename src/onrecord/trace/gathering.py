@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.engine.memory import Memory, Tally
+from onrecord.engine.memory import Memory, Tally, differing
 from onrecord.model.analysis import Analysis
 from onrecord.model.statement import Role
 from onrecord.trace import names, prepared, sayers
@@ -33,7 +33,10 @@ class Gathering:
     def __init__(self, numbers: Mapping[str, int] | None = None) -> None:
         self.numbers = Numbers(numbers)
         self._people, self._bodies = Forms(people=True), Forms()
+        self._tables: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
         self._employed: frozenset[str] = frozenset()
+        self.relabelled: set[str] = set()
+        """The labels of which the aliases may not be what they were."""
         self._prepared: Memory[Analysis, Prepared] = Memory()
         self._told: Memory[Prepared, tuple[Pair, ...]] = Memory()
         self._said: Memory[Prepared, Said] = Memory()
@@ -51,16 +54,19 @@ class Gathering:
         public = {
             kind: frozenset(n for k, n in self._named.counts if k == kind) for kind in ("person", "body", "source")
         }
+        before = self._tables
         people = self._people.of(public["person"])
         bodies = self._bodies.of((public["body"] - public["person"]) | public["source"])
-        tables = (people, bodies)
+        self._tables = tables = people, bodies
         self._told.answers(told, tables, sayers.employers_of)
         self._telling.take(self._told.changed, lambda pairs: pairs)
         employers = _most_told(self._telling.counts)
+        self.relabelled = {*_labels_of_others(before, tables), *(self._employed ^ employers.keys())}
         self._employed = frozenset(employers)
-        private = [one for report in told.values() for one in report.private]
-        numbers = self.numbers.of(private, [i for i, report in told.items() if report.is_testimony])
-        said = self._said.answers(told, (*tables, employers, numbers, sayers.press(outlets_, bodies)), sayers.of_report)
+        spoken_for = {name: (label, employers.get(label, label)) for name, label in people.items()}
+        private = [one for i in ordered for one in told[i].private]
+        numbers = self.numbers.of(private, [i for i in ordered if told[i].is_testimony])
+        said = self._said.answers(told, (spoken_for, bodies, numbers, sayers.press(outlets_, bodies)), sayers.of_report)
         self._roles.take(self._said.changed, lambda one: ((s.origin, s.role) for s in one.sayers.values()))
         roles = _most_told(self._roles.counts)
         voices = self._voices.answers(told, (bodies, roles, numbers), sayers.voice)
@@ -72,6 +78,13 @@ class Gathering:
         if label not in self._employed:
             forms |= self._people.shown_as(label)
         return frozenset({names.bare(name) for name in forms} - {label})
+
+
+def _labels_of_others(before: Sequence[Mapping[str, str]], now: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """The labels under which other names stand than before."""
+    for old, new in zip(before, now, strict=True):
+        for name in differing(old, new):
+            yield from (labels[name] for labels in (old, new) if name in labels)
 
 
 def _names_of(report: Prepared) -> list[Pair]:

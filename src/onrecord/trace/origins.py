@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -53,6 +52,12 @@ class Tracing:
         self._voices: Memory[Said, Voices] = Memory()
         self._ends: Memory[Said, Ends] = Memory()
         self._parts: Tally[_Part] = Tally()
+        self._origins: dict[str, Origin] = {}
+        self._statements: dict[Place, Trail] = {}
+        self._events: dict[Place, Trail] = {}
+        self._figures: dict[Place, Trail] = {}
+        self._reliances: dict[str, tuple[Reliance, ...]] = {}
+        self._outlets: dict[str, str] = {}
 
     @property
     def numbers(self) -> Mapping[str, int]:
@@ -71,23 +76,47 @@ class Tracing:
         own = self._own.answers(who.said, (who.labels, who.voices), voicing.own)
         voices = self._voices.answers(who.said, (who.labels, own, sources), voicing.of_report)
         ends = self._ends.answers(who.said, (who.labels, who.voices, voices, sources), _ends)
-        self._parts.take(self._ends.changed, _parts)
-        ids = [a.report.id for a in analyses]
+        self._keep(ends)
+        touched = self._parts.take(self._ends.changed, _parts)
+        self._list({part.label for part in touched} | self._gathering.relabelled)
         return Origins(
-            self._listed(),
-            {(i, n): t for i in ids for n, t in enumerate(ends[i].statements)},
-            {(i, n): t for i in ids for n, t in enumerate(ends[i].events)},
-            {(i, n): t for i in ids for n, t in enumerate(ends[i].figures)},
-            tuple(reliance for i in ends for reliance in ends[i].reliances),
-            {i: outlet for i in ids if (outlet := ends[i].outlet) is not None},
+            tuple(self._origins[label] for label in sorted(self._origins)),
+            dict(self._statements),
+            dict(self._events),
+            dict(self._figures),
+            tuple(reliance for report in sorted(self._reliances) for reliance in self._reliances[report]),
+            dict(self._outlets),
         )
 
-    def _listed(self) -> tuple[Origin, ...]:
-        """Every origin of the case once, by name; people without a public role have no other names here."""
-        parts: dict[str, list[_Part]] = defaultdict(list)
+    def _keep(self, ends: Mapping[str, Ends]) -> None:
+        """Puts the ends of reports that changed in the place of what they were."""
+        for report, (before, _) in self._ends.changed.items():
+            for trails, kind in (
+                (self._statements, "statements"),
+                (self._events, "events"),
+                (self._figures, "figures"),
+            ):
+                for number in range(len(getattr(before, kind)) if before is not None else 0):
+                    del trails[report, number]
+                for number, trail in enumerate(getattr(ends[report], kind) if report in ends else ()):
+                    trails[report, number] = trail
+            self._reliances.pop(report, None)
+            self._outlets.pop(report, None)
+            if report in ends and ends[report].reliances:
+                self._reliances[report] = ends[report].reliances
+            if report in ends and (outlet := ends[report].outlet) is not None:
+                self._outlets[report] = outlet
+
+    def _list(self, labels: Iterable[str]) -> None:
+        """Lists these origins anew, each once; people without a public role have no other names here."""
+        parts: dict[str, list[_Part]] = {label: [] for label in labels}
         for part in self._parts.counts:
-            parts[part.label].append(part)
-        return tuple(self._origin(label, parts[label]) for label in sorted(parts))
+            if part.label in parts:
+                parts[part.label].append(part)
+        for label, mine in parts.items():
+            self._origins.pop(label, None)
+            if mine:
+                self._origins[label] = self._origin(label, mine)
 
     def _origin(self, label: str, parts: Sequence[_Part]) -> Origin:
         ends = [p for p in parts if p.role is not None]

@@ -20,6 +20,7 @@ from onrecord.trace.describing import capitals, description, is_named, speaks_fo
 from onrecord.trace.prepared import Prepared
 
 _Labels = Mapping[str, str]
+_People = Mapping[str, tuple[str, str]]  # the label of each, and of whom they speak for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,9 @@ class Said:
     own: tuple[int, ...] = ()
 
 
-def of_report(
-    told: Prepared, people: _Labels, bodies: _Labels, employers: _Labels, numbers: _Labels, press: Mapping[str, bool]
-) -> Said:
+def of_report(told: Prepared, people: _People, bodies: _Labels, numbers: _Labels, press: Mapping[str, bool]) -> Said:
     """Who speaks in a report, by the labels of people and bodies, and the numbers of private persons, in its case."""
-    tables = (people, bodies, employers, numbers, told.in_source)
+    tables = (people, bodies, numbers, told.in_source)
     found: dict[int, Sayer] = {}
     for index, statement in enumerate(told.analysis.statements):
         if statement.source or statement.speaker.name:
@@ -66,11 +65,11 @@ def with_own(said: Said, voices: Mapping[str, Sayer | None]) -> Said:
     return replace(said, sayers={**said.sayers, **dict.fromkeys(said.own, mine)})
 
 
-_Tables = tuple[_Labels, _Labels, _Labels, _Labels, Mapping[int, str]]
+_Tables = tuple[_People, _Labels, _Labels, Mapping[int, str]]
 
 
 def _sayer(analysis: Analysis, place: tuple[str, int], statement: Statement, tables: _Tables) -> Sayer:
-    people, bodies, employers, numbers, in_source = tables
+    people, bodies, numbers, in_source = tables
     speaker = statement.speaker
     described = description(analysis, statement)
     if described is not None:
@@ -83,10 +82,10 @@ def _sayer(analysis: Analysis, place: tuple[str, int], statement: Statement, tab
             return Sayer(origin if _is_nobody(analysis, statement) else label, origin, speaker.role)
         return Sayer(label, label, speaker.role, named=_has_proper_name(speaker))
     if speaker.name in people:
-        person: str = people[speaker.name]
-        return Sayer(person, employers.get(person, person), speaker.role)
+        return Sayer(*people[speaker.name], speaker.role)
     label = bodies.get(speaker.name, names.bare(speaker.name))
-    origin = (people.get(speaker.of) or bodies.get(speaker.of, label)) if speaker.of else label
+    superior = people.get(speaker.of) if speaker.of else None
+    origin = superior[0] if superior else bodies.get(speaker.of, label) if speaker.of else label
     return Sayer(label, origin, speaker.role, named=is_named(speaker.name, speaker.role))
 
 

@@ -34,9 +34,11 @@ class Versions:
         """The versions among these reports, as `find` gives them."""
         by_id = {report.id: report for report in reports}
         by_address: dict[str, list[Report]] = {}
-        for identity, address in self._addresses.answers(by_id, (), _address).items():
+        addresses = self._addresses.answers(by_id, (), _address)
+        for identity, report in by_id.items():
+            address = addresses[identity]
             if address is not None:
-                by_address.setdefault(address, []).append(by_id[identity])
+                by_address.setdefault(address, []).append(report)
         before, self._known = self._known, {}
         for together in by_address.values():
             ordered = sorted(together, key=lambda report: report.obtained or "9999")
