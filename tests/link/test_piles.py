@@ -85,7 +85,7 @@ def test_only_what_a_report_touches_is_compared_and_joined_anew(monkeypatch: pyt
     pile = Pile(reports, ())
     before, joined = pile.compared, []
 
-    def counted(count: int, *rest: object, **more: object) -> list[list[int]]:
+    def counted(count: int, *rest: object, **more: object) -> list[clusters.Cluster]:
         joined.append(count)
         return clusters_joined(count, *rest, **more)  # type: ignore[arg-type]
 

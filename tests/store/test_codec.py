@@ -78,5 +78,8 @@ def test_an_original_takes_little_room_beside_its_text() -> None:
 
 def test_nothing_that_was_weighed_is_left_out() -> None:
     kept = {one.name for one in fields(codec._Weighing)}
-    weighed = {one.name for one in (*fields(Weighed), *fields(Origins))} - {"analyses", "terms"}  # these are in rows of their own
+    weighed = {one.name for one in (*fields(Weighed), *fields(Origins))} - {
+        "analyses",
+        "terms",
+    }  # these are in rows of their own
     assert weighed <= kept

@@ -170,7 +170,12 @@ def test_what_has_not_changed_is_not_read_again(monkeypatch: pytest.MonkeyPatch)
     index = copies.Index(reports.values())
     read: list[str] = []
     rows = shingles.rows
-    monkeypatch.setattr(shingles, "rows", lambda text, known: (read.append(text), rows(text, known))[1])
+
+    def noted(text: str, known: dict[str, int]) -> shingles.Numbers:
+        read.append(text)
+        return rows(text, known)
+
+    monkeypatch.setattr(shingles, "rows", noted)
     index.update(
         {**reports, "r1": dataclasses.replace(reports["r1"], names=()), "new": factory.analysis("Some words.", "new")}
     )

@@ -155,7 +155,8 @@ class Index:
         self._numbers[text.report.id] = number
         prepared: dict[str, _Words] = {}
         for other in sorted(self._sharing(number)):
-            self._compare(*sorted((number, other), key=lambda n: self._texts[n].order), prepared)
+            earlier, later = sorted((number, other), key=lambda n: self._texts[n].order)
+            self._compare(earlier, later, prepared)
         for row in text.kept.tolist():
             self._later[row].append(number)
 

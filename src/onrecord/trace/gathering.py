@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from onrecord.engine.memory import Memory, Tally, differing
 from onrecord.model.analysis import Analysis
@@ -16,6 +17,7 @@ from onrecord.trace.prepared import Prepared
 from onrecord.trace.sayers import Said, Sayer
 
 Pair = tuple[str, str]
+S = TypeVar("S", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,9 @@ def _names_of(report: Prepared) -> list[Pair]:
     return [*people, *bodies, *(("source", n) for n in report.in_source.values())]
 
 
-def _most_told(counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
+def _most_told(counts: Mapping[tuple[str, S], int]) -> dict[str, S]:
     """For each first of these pairs the second that is told most often, of several the first in order."""
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    found: dict[str, list[tuple[int, S]]] = defaultdict(list)
     for (one, other), often in counts.items():
         found[one].append((-often, other))
     return {one: min(others)[1] for one, others in found.items()}
