@@ -20,6 +20,7 @@ from onrecord.erasing import Erasing
 from onrecord.errors import BadQuery, CaseLocked, NothingToRead
 from onrecord.granting import Granting
 from onrecord.judging import Around, Judging
+from onrecord.loaded import Loaded
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
@@ -41,6 +42,7 @@ from onrecord.store.query import parse
 from onrecord.store.records import Arrival, Entry, Rereading
 from onrecord.store.vault import Database, Vault
 from onrecord.trace import outlets
+from onrecord.weighing import Weighing
 
 __all__ = ("Answer", "Arrival", "CaseFile", "Entry")
 
@@ -69,6 +71,7 @@ class CaseFile:
         self._nearest: Nearest | None = None
         self._reader: Reader | None = None
         self._judging: Judging | None = None
+        self._loaded = Loaded(self._read, self._change)
         self.holder = holders.all_of(vault)[vault.keys.slot]
 
     @staticmethod
@@ -91,6 +94,7 @@ class CaseFile:
         """Closes the file and forgets the keys; nothing but the file is left."""
         self.vault.close()
         self._nearest = self._judging = None
+        self._loaded = Loaded(self._read, self._change)
 
     @property
     def locked(self) -> bool:
@@ -191,8 +195,7 @@ class CaseFile:
 
     def case(self) -> Case:
         """All latest versions, as `Case.read` would give them."""
-        with self._read() as db:
-            return Case(tuple(records.analyses(db)), records.unread(db))
+        return self._loaded.case()
 
     def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:
         """The reports weighed together; what was weighed before is taken from the case if nothing changed since."""
@@ -200,20 +203,22 @@ class CaseFile:
         known = self.weighed_before(rule, opened)
         if known is not None:
             return known
-        new = opened.weigh(rule)
+        new = opened.weigh(rule, self.weighing)
         self.keep_weighed(new, opened)
         return new
 
     def weighed_before(self, rule: Rule, opened: Case) -> Weighed | None:
         """What was weighed before under this rule; None if anything has changed since."""
-        with self._read() as db:
-            return records.weighed(db, rule, opened.analyses, engine=pipeline.engine())
+        return self._loaded.before(rule, opened)
 
     def keep_weighed(self, new: Weighed, opened: Case) -> None:
         """Keeps what was weighed for the next time; a case that cannot be written is left as it is."""
-        if self.vault.writable:
-            with self._change() as db:
-                records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=now())
+        self._loaded.keep(new, opened, writable=self.vault.writable)
+
+    @property
+    def weighing(self) -> Weighing:
+        """What weighs the case as it stands open; what was weighed once is not reckoned again."""
+        return self._loaded.weighing
 
     def places(self) -> list[str]:
         """The names of places that people put on the map; they are no one's."""

@@ -21,6 +21,7 @@ from onrecord.model.incident import Rule, Weighed
 from onrecord.model.judgement import Add, Decision, Item, Judgement, Undo, word_of
 from onrecord.store import judgements, log, records
 from onrecord.store.vault import Database
+from onrecord.weighing import Weighing
 
 
 def now() -> str:
@@ -47,6 +48,7 @@ class Judging:
         self._around, self._read, self._change, self._who = around, around.read, around.change, around.who
         self._ledger: tuple[int, Ledger] | None = None
         self._weighed: tuple[tuple[str, int], Weighed] | None = None
+        self._weighing = Weighing()
 
     def judge(self, item: Item, decision: Decision, *, why: str = "", seen: str | None = None) -> Judgement:
         """Writes down what was decided about an item.
@@ -128,7 +130,7 @@ class Judging:
             known = records.weighed(db, rule, opened.analyses, engine=engine, known=marks.held(held))
         if known is not None:
             return known
-        new = pipeline.weigh_judged(opened.analyses, held, self._around.suggested(rule, opened))
+        new = self._weighing.judged(opened.analyses, held, self._around.suggested(rule, opened))
         if self._around.writable:
             with self._change() as db:
                 records.put_weighed(db, new, opened.analyses, engine=engine, at=now())
@@ -140,7 +142,7 @@ class Judging:
         opened, before = self._around.opened(), self.weighed(rule)
         with self._read() as db:
             held = ledger.of([*judgements.every(db), *(self._new(db, one, decision, "") for one in batch)])
-        after = pipeline.weigh_judged(opened.analyses, held, self._around.suggested(rule, opened))
+        after = self._weighing.judged(opened.analyses, held, self._around.suggested(rule, opened))
         return preview.of(before, after)
 
     def followups(self, today: str | None = None, rule: Rule = "most_independent") -> list[FollowUp]:

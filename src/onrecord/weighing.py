@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,6 +59,9 @@ class Weighing:
         self._asked: dict[str, tuple[Recommendation, ...]] = {}
         self._laid: dict[str, tuple[Analysis, tuple[tuple[Item, State], ...], Overlaid]] = {}
         self._rules: dict[Rule, _Ruled] = {}
+        self._alone = threading.Lock()
+        self.changes = 0
+        """How many reports have come, gone or changed so far."""
 
     @property
     def numbers(self) -> Mapping[str, int]:
@@ -68,6 +72,10 @@ class Weighing:
         self, analyses: Sequence[Analysis], unread: Sequence[Unread] = (), *, rule: Rule = "most_independent"
     ) -> Weighed:
         """These reports weighed together as the machine suggests: copies, chains, groups, figures, support."""
+        with self._alone:
+            return self._of(analyses, unread, rule)
+
+    def _of(self, analyses: Sequence[Analysis], unread: Sequence[Unread], rule: Rule) -> Weighed:
         seen = self._seen(analyses)
         return Weighed(
             rule,
@@ -86,6 +94,10 @@ class Weighing:
 
         `suggested` is what the machine suggests; incidents in which nothing was changed keep the ids of there.
         """
+        with self._alone:
+            return self._judged(analyses, ledger, suggested)
+
+    def _judged(self, analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighed) -> Weighed:
         judged = marks.judged_items(ledger)
         laid = self._overlaid(analyses, ledger, judged)
         seen = self._seen([laid[one.report.id].analysis for one in analyses])
@@ -126,7 +138,8 @@ class Weighing:
     def _count(self, now: Mapping[str, Analysis]) -> None:
         """Notes how much has changed; the pile is read anew when that is a good part of it."""
         new = sum(1 for identity, one in now.items() if self._before.get(identity) is not one)
-        self._since += new + sum(1 for identity in self._before if identity not in now)
+        new += sum(1 for identity in self._before if identity not in now)
+        self._since, self.changes = self._since + new, self.changes + new
         self._before = now
         if self._read < _FEW or self._since * _GROWN > self._read:
             self._copies = self._pile = None

@@ -114,7 +114,8 @@ class Desk:
         self.stage = Stage("stage-weighing", 0, len(opened.analyses))
         weighed = await self.ask(lambda held: held.weighed_before(rule, opened))
         if weighed is None:
-            weighed = fresh = await self._beside(lambda: opened.weigh(rule))
+            weighing = await self.ask(lambda held: held.weighing)
+            weighed = fresh = await self._beside(lambda: opened.weigh(rule, weighing))
             await self.ask(lambda held: held.keep_weighed(fresh, opened))
         found = weighed
         shown = await self._beside(lambda: case.shown(opened.analyses, found, places=places))
