@@ -1,4 +1,4 @@
-"""The reports of an open case in memory, and what was weighed: only what was written since is read and weighed again."""
+"""The reports of an open case in memory, and what was weighed: what was written since is read and weighed again."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate import sentences, totals
@@ -59,6 +59,8 @@ class Weighing:
         self._asked: dict[str, tuple[Recommendation, ...]] = {}
         self._laid: dict[str, tuple[Analysis, tuple[tuple[Item, State], ...], Overlaid]] = {}
         self._rules: dict[Rule, _Ruled] = {}
+        self._index_of: Callable[[Iterable[Analysis]], copies.Index] = copies.Index
+        self._pile_of: Callable[[Iterable[Analysis], Iterable[Copy]], Pile] = Pile
         self._alone = threading.Lock()
         self.changes = 0
         """How many reports have come, gone or changed so far."""
@@ -147,14 +149,14 @@ class Weighing:
 
     def _shared(self, by_id: Mapping[str, Analysis]) -> tuple[Copy, ...]:
         if self._copies is None:
-            self._copies = copies.Index(by_id.values())
+            self._copies = self._index_of(by_id.values())
         else:
             self._copies.update(by_id)
         return self._copies.found()
 
     def _grouped(self, by_id: Mapping[str, Analysis], shared: Sequence[Copy]) -> tuple[Group, ...]:
         if self._pile is None:
-            self._pile, self._grouping = Pile(by_id.values(), shared), link.Grouping()
+            self._pile, self._grouping = self._pile_of(by_id.values(), shared), link.Grouping()
         else:
             self._pile.update(by_id, shared)
         return self._grouping.of(self._pile)
