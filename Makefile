@@ -24,7 +24,8 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)   ## build the dossier of samples/ and say where it lies
 	@$(BIN)/onrecord build samples/reports --output $(OUT)
 
-test: $(READY)   ## run all tests
+test: $(READY)   ## run all tests; as root it installs Chromium for the browser tests
+	@.ci/chromium
 	@$(BIN)/python -m pytest -n 2
 
 check: $(READY)  ## ruff, mypy --strict, import-linter

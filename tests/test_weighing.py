@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,12 +15,12 @@ from onrecord import weighing
 from onrecord.judge import ledger as ledgers
 from onrecord.judge.ledger import Ledger
 from onrecord.link.piles import Pile
-from onrecord.model.analysis import Analysis
+from onrecord.model.analysis import Analysis, How
 from onrecord.model.incident import Weighed
 from onrecord.model.judgement import Correct, Item, Judgement, Reject
 from onrecord.model.statement import Name, Speaker
 from onrecord.trace import copies
-from onrecord.weighing import Weighing
+from onrecord.weighing import Corridor, Weighing
 
 TOWNS = (factory.DARNIK, factory.KOLVARY, factory.OSTREL)
 SPEAKERS: tuple[tuple[str, Speaker], ...] = (
@@ -62,7 +63,10 @@ def report(identity: str, row: Row) -> Analysis:
         union = factory.speaker("group", "ngo")
         asked = factory.statement(a, "the governor to go", union, source="The group", cue="urged", stance="calls_for")
         said.append(asked)
-    owned = {0: ("Sarn Observer reported", "cites", "Sarn Observer"), 1: ("Norpress", "agency", "Norpress")}
+    owned: dict[int, tuple[str, How, str]] = {
+        0: ("Sarn Observer reported", "cites", "Sarn Observer"),
+        1: ("Norpress", "agency", "Norpress"),
+    }
     credits_ = [factory.credit(a, *owned[credited])] if credited in owned else []
     named = [Name(factory.span(a, source), "person")] if who in {4, 7} else []
     happened = factory.event(
@@ -83,15 +87,33 @@ def _never_read_anew() -> Iterator[None]:
         yield
 
 
-def anew(grown: Weighing) -> Weighing:
-    """A weighing that has weighed nothing, but takes from the pile as a whole what this one took."""
-    pile, index = grown._pile, grown._copies
-    assert pile is not None
-    assert index is not None
-    made = Weighing(grown.numbers)
-    made._pile_of = functools.partial(Pile, frozen=pile.frozen)  # type: ignore[method-assign]
-    made._index_of = functools.partial(copies.Index, standing=index.standing)  # type: ignore[method-assign]
-    return made
+class Anew:
+    """Weighs as if for the first time, but takes from the pile as a whole what this weighing took."""
+
+    def __init__(self, grown: Corridor, numbers: Mapping[str, int]) -> None:
+        self._grown, self._weighing = grown, Weighing(numbers)
+
+    def of(self, reports: Sequence[Analysis]) -> Weighed:
+        with self._as_taken():
+            return self._weighing.of(reports)
+
+    def judged(self, reports: Sequence[Analysis], held: Ledger, suggested: Weighed) -> Weighed:
+        with self._as_taken():
+            return self._weighing.judged(reports, held, suggested)
+
+    @contextlib.contextmanager
+    def _as_taken(self) -> Iterator[None]:
+        pile, index = self._grown._pile, self._grown._copies
+        with pytest.MonkeyPatch.context() as patch:
+            if pile is not None:
+                patch.setattr(weighing, "Pile", functools.partial(Pile, frozen=pile.frozen))
+            if index is not None:
+                patch.setattr(copies, "Index", functools.partial(copies.Index, standing=index.standing))
+            yield
+
+
+def anew(grown: Weighing) -> Anew:
+    return Anew(grown._suggesting, grown._numbers)
 
 
 def differing(one: Weighed, other: Weighed) -> list[str]:
@@ -146,11 +168,12 @@ PLAIN: Row = (0, 9, 3, 0, 3, 2, 3, False)
 )
 def test_judgements_that_come_and_go_are_weighed_as_all_at_once(states: Sequence[Sequence[tuple[str, int]]]) -> None:
     reports = [report(f"r{n:02d}", (*PLAIN[:1], 5 + n // 3, *PLAIN[2:])) for n in range(9)]
-    suggested, judging = Weighing().of(reports), Weighing()
+    judging = Weighing()
+    suggested = judging.of(reports)
     for state in states:
         held = ledger_of(state)
         found = judging.judged(reports, held, suggested)
-        assert differing(found, anew(judging).judged(reports, held, suggested)) == []
+        assert differing(found, Anew(judging._judging, judging._numbers).judged(reports, held, suggested)) == []
 
 
 def test_a_private_person_keeps_the_number() -> None:
@@ -175,8 +198,8 @@ def test_when_a_tenth_has_come_the_pile_is_read_anew(monkeypatch: pytest.MonkeyP
     growing = Weighing()
     reports = [report(f"r{n}", (n % 3, 1 + n % 28, 3, 1, 3, 2, 3, False)) for n in range(23)]
     growing.of(reports[:20])
-    first = growing._pile
+    first = growing._suggesting._pile
     growing.of(reports[:22])
-    assert growing._pile is first
+    assert growing._suggesting._pile is first
     growing.of(reports)
-    assert growing._pile is not first
+    assert growing._suggesting._pile is not first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from onrecord.case import Asked, Progress
 from onrecord.clean.gaps import without
 from onrecord.errors import CaseUnusable
 from onrecord.model.analysis import Analysis
+from onrecord.model.erasure import Target
 from onrecord.model.original import Original
 from onrecord.model.text import Report, Unread
 from onrecord.read import table
@@ -22,7 +24,8 @@ from onrecord.store import erasing, records
 from onrecord.store.vault import Database
 
 Access = Callable[[], AbstractContextManager[Database]]
-_DETAILS = ("title", "outlet", "authors", "published", "language", "url", "obtained", "terms", "found", "notes")
+_TOLD = ("title", "outlet", "authors", "published", "language", "url", "terms")
+_DETAILS = (*_TOLD, "obtained", "found", "notes")
 
 
 def now() -> str:
@@ -32,10 +35,16 @@ def now() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A report that came again with other bytes under the same address: its id, and that of the version before."""
+    """A report that came again with other bytes under the same address or row id, and the version before.
+
+    `changed` are the details that are otherwise now ("text", "outlet"), `judged` how many judgements stand on the
+    version before, where they stay.
+    """
 
     id: str
     former: str
+    changed: tuple[str, ...] = ()
+    judged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +67,40 @@ class Added:
 class Adding:
     """One add, and what it has done so far; with `again`, what was erased may come in again."""
 
-    def __init__(self, read: Access, change: Access, progress: Progress, *, who: str, again: bool = False) -> None:
+    def __init__(
+        self,
+        read: Access,
+        change: Access,
+        progress: Progress,
+        *,
+        who: str,
+        again: bool = False,
+        within: Path | None = None,
+    ) -> None:
         self._read, self._change, self._progress, self._who, self._again = read, change, progress, who, again
+        self._before = f"{within}{os.sep}" if within is not None else ""  # what paths are told without
         self._new: list[str] = []
         self._same: set[str] = set()
         self._corrected: list[str] = []
         self._versions: list[Version] = []
         self._unread: list[Unread] = []
         self._refused: list[Unread] = []
+        self._looking = False
+
+    def foresee(self, inputs: Sequence[Path], asked: Asked, limits: Limits) -> Added:
+        """What `run` would do; nothing is stored, and nothing read out of the reports."""
+        self._looking = True
+        with Worker(limits) as worker:
+            for original, report in self._fresh(case.originals(inputs, asked, limits, worker), asked, worker):
+                with self._read() as db:
+                    if records.met(db, original) is not None:
+                        self._corrected.append(report.id)
+                    else:
+                        named = replace(report, id=records.free_id(db, report.id, original.sha256))
+                        self._new.append(named.id)
+                        self._versions += self._version(db, named, records.former(db, report, original))
+        self._unread += asked.overrides.unread
+        return self._added()
 
     def run(self, inputs: Sequence[Path], asked: Asked, limits: Limits, threads: int) -> Added:
         """Reads what is new in these files and folders into the case."""
@@ -83,6 +118,9 @@ class Adding:
                     self.store(original, analysis)
         for one in overrides.unread:
             self._note(one)
+        return self._added()
+
+    def _added(self) -> Added:
         return Added(
             tuple(self._new),
             len(self._same),
@@ -94,23 +132,35 @@ class Adding:
 
     def store(self, original: Original, analysis: Analysis) -> None:
         """Puts one report that was read into the case, or what a person now says about one that is there."""
-        report = analysis.report
+        report = replace(analysis.report, path=self._told(analysis.report.path), paths=self._all(analysis.report.paths))
+        original, analysis = self._as_told(original), replace(analysis, report=report)
         with self._change() as db:
             for stone in erasing.of_original(db, original):
                 if not self._again:
                     raise CaseUnusable(report.id[:80], cause=f"it was {stone.sentence}", advice="It stays out")
                 erasing.readmit(db, stone, at=now(), who=self._who)
-            if records.met(db, original) is not None:
+            known = records.met(db, original)
+            if known is not None:
+                if (known, records.report(db, known).text) != (report.id, report.text):
+                    raise CaseUnusable(known[:80], cause="the case has another text of these bytes", advice="It stays")
                 records.correct(db, analysis, engine=pipeline.engine(), at=now())
                 self._corrected.append(report.id)
                 return
             former = records.former(db, report, original)
-            named = replace(analysis, report=replace(report, id=records.free_id(db, report.id)))
+            named = replace(analysis, report=replace(report, id=records.free_id(db, report.id, original.sha256)))
             records.put(db, original, named, former=former, engine=pipeline.engine(), at=now())
+            came = self._version(db, named.report, former)
         self._new.append(named.report.id)
-        if former is not None:
-            self._versions.append(Version(named.report.id, former))
+        self._versions += came
         self._tell()
+
+    def _version(self, db: Database, report: Report, former: str | None) -> list[Version]:
+        """What the report is a new version of, if it is one."""
+        if former is None:
+            return []
+        before, judged = records.report(db, former), erasing.judged(db, Target("report", former))
+        changed = [one for one in ("text", *_TOLD) if getattr(before, one) != getattr(report, one)]
+        return [Version(report.id, former, tuple(changed), len(judged))]
 
     def _fresh(
         self, found: Iterator[Original | Unread], asked: Asked, worker: Worker
@@ -137,19 +187,21 @@ class Adding:
             stones = erasing.of_original(db, original)
         if stones:
             cause = f"it was {stones[-1].sentence}, and stays out"
-            self._refused.append(Unread(original.path, cause, "If that is no longer so, add it with --again"))
+            self._refused.append(
+                Unread(self._told(original.path), cause, "If that is no longer so, add it with --again")
+            )
         return bool(stones)
 
     def _met(self, original: Original) -> str | None:
         """The id of the report of these bytes, if the case has one; that they were met again is noted."""
         with self._read() as db:
             known = records.met(db, original)
-            elsewhere = known is not None and records.arrives(db, known, original.paths)
+            elsewhere = known is not None and records.arrives(db, known, self._all(original.paths))
         if known is None:
             return None
-        if elsewhere:
+        if elsewhere and not self._looking:
             with self._change() as db:
-                records.arrive(db, known, original, url=None, at=now())
+                records.arrive(db, known, self._as_told(original), url=None, at=now())
         self._same.add(original.path)
         self._tell()
         return known
@@ -171,9 +223,20 @@ class Adding:
             details |= {"title": without(new.title or "", words) or None, "notes": old.notes}
         return replace(old, **details)
 
+    def _told(self, path: str) -> str:
+        return path.removeprefix(self._before)
+
+    def _all(self, paths: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._told(path) for path in paths)
+
+    def _as_told(self, original: Original) -> Original:
+        return replace(original, path=self._told(original.path), paths=self._all(original.paths))
+
     def _note(self, one: Unread) -> None:
-        with self._change() as db:
-            records.put_unread(db, one, now())
+        one = replace(one, path=self._told(one.path))
+        if not self._looking:
+            with self._change() as db:
+                records.put_unread(db, one, now())
         self._unread.append(one)
         self._tell()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from onrecord.engine.vectors import rows
 from onrecord.erasing import Erasing
 from onrecord.errors import BadQuery, CaseLocked, NothingToRead
 from onrecord.granting import Granting
+from onrecord.joining import Joining
 from onrecord.judging import Around, Judging
 from onrecord.loaded import Loaded
 from onrecord.model.analysis import Analysis
@@ -32,7 +34,7 @@ from onrecord.publish.found import FoundReport
 from onrecord.publish.words import Shown
 from onrecord.read.limits import Limits
 from onrecord.shelf import Shelf
-from onrecord.store import holders, log, records, search
+from onrecord.store import holders, joining, log, records, search
 from onrecord.store.header import Stretching
 from onrecord.store.keys import Holder
 from onrecord.store.log import Line
@@ -63,11 +65,15 @@ class Answer:
 
 
 class CaseFile:
-    """One encrypted case, open in this process and no other until it is locked; for one thread at a time."""
+    """One encrypted case, open in this process and no other until it is locked.
+
+    Several threads may use it: each reading or change has the file for itself.
+    """
 
     def __init__(self, vault: Vault, *, idle_seconds: float | None = None) -> None:
         self.vault, self._idle = vault, idle_seconds
         self._used = time.monotonic()
+        self._alone = threading.RLock()
         self._nearest: Nearest | None = None
         self._reader: Reader | None = None
         self._judging: Judging | None = None
@@ -92,9 +98,10 @@ class CaseFile:
 
     def lock(self) -> None:
         """Closes the file and forgets the keys; nothing but the file is left."""
-        self.vault.close()
-        self._nearest = self._judging = None
-        self._loaded = Loaded(self._read, self._change)
+        with self._alone:
+            self.vault.close()
+            self._nearest = self._judging = None
+            self._loaded = Loaded(self._read, self._change)
 
     @property
     def locked(self) -> bool:
@@ -113,9 +120,8 @@ class CaseFile:
     def judging(self) -> Judging:
         """What people decide about the case: judge, take back, history, what holds."""
         if self._judging is None:
-            writable = self.vault.writable
-            around = Around(self._read, self._change, self.case, self.weighed, self.holder.name, writable)
-            self._judging = Judging(around)
+            doors = (self._read, self._change, self.case, self.weighed, lambda: self.weighing)
+            self._judging = Judging(Around(*doors, self.holder.name, self.vault.writable))
         return self._judging
 
     @property
@@ -138,6 +144,10 @@ class CaseFile:
         """What can be destroyed in the case, and the destroying of it."""
         return Erasing(self._read, self._change, self.holder.name)
 
+    def joining(self, other: CaseFile) -> Joining:
+        """The merge of another open copy of this case into this one."""
+        return Joining(self.vault, other.vault, self._change, self.holder.name)
+
     def add(
         self,
         inputs: Sequence[Path],
@@ -148,19 +158,29 @@ class CaseFile:
         limits: Limits | None = None,
         threads: int = 1,
         progress: Progress = _silent,
+        within: Path | None = None,
     ) -> Added:
         """Reads what is new in these files and folders; each report is in the case, whole, before the next is stored.
 
         An add that was interrupted goes on when the same is added again. What was erased stays out unless `again`. For
-        `columns` and `ocr` see `case.analyses`.
+        `columns` and `ocr` see `case.analyses`. Paths are kept as given, or as they are inside the folder `within`.
         """
         self.vault.must_write()
         asked = case.Asked.of(inputs, columns=columns, ocr=ocr)
-        adding = Adding(self._read, self._change, progress, who=self.holder.name, again=again)
+        adding = Adding(self._read, self._change, progress, who=self.holder.name, again=again, within=within)
         added = adding.run(inputs, asked, limits or Limits(), threads)
         counts = {name: len(getattr(added, name)) for name in ("new", "corrected", "versions", "unread", "refused")}
         self._log("add", same=added.same, **counts)
         return added
+
+    def foresee(
+        self, inputs: Sequence[Path], *, columns: str = "", ocr: bool = False, again: bool = False,
+        limits: Limits | None = None, progress: Progress = _silent,
+    ) -> Added:  # fmt: skip
+        """What `add` would do with these files and folders; nothing is changed."""
+        asked = case.Asked.of(inputs, columns=columns, ocr=ocr)
+        adding = Adding(self._read, self._change, progress, who=self.holder.name, again=again)
+        return adding.foresee(inputs, asked, limits or Limits())
 
     def store(self, original: Original, analysis: Analysis) -> None:
         """Puts one report that was read elsewhere into the case, in one change."""
@@ -183,6 +203,7 @@ class CaseFile:
                 difference = comparison.of_analyses(old, new)
                 with self._change() as db:
                     records.reread(db, new, difference, engine=pipeline.engine(), at=now())
+                    Judging.refresh(db, new.report.id)
                 found.append((new.report.id, difference))
                 progress("reading again", len(found))
         self._log("reanalyze", reports=len(found), different=sum(bool(one) for _, one in found))
@@ -193,27 +214,14 @@ class CaseFile:
         with self._read() as db:
             return len(records.stale(db, pipeline.engine()))
 
-    def case(self) -> Case:
-        """All latest versions, as `Case.read` would give them."""
-        return self._loaded.case()
+    def case(self, progress: Progress = _silent) -> Case:
+        """All latest versions, as `Case.read` would give them; others can use the case while it is read."""
+        return self._loaded.case(progress)
 
     def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:
         """The reports weighed together; what was weighed before is taken from the case if nothing changed since."""
         opened = opened or self.case()
-        known = self.weighed_before(rule, opened)
-        if known is not None:
-            return known
-        new = opened.weigh(rule, self.weighing)
-        self.keep_weighed(new, opened)
-        return new
-
-    def weighed_before(self, rule: Rule, opened: Case) -> Weighed | None:
-        """What was weighed before under this rule; None if anything has changed since."""
-        return self._loaded.before(rule, opened)
-
-    def keep_weighed(self, new: Weighed, opened: Case) -> None:
-        """Keeps what was weighed for the next time; a case that cannot be written is left as it is."""
-        self._loaded.keep(new, opened, writable=self.vault.writable)
+        return self._loaded.weighed(rule, opened, writable=self.vault.writable)
 
     @property
     def weighing(self) -> Weighing:
@@ -325,6 +333,16 @@ class CaseFile:
         with self._read() as db:
             return list(log.lines(db))
 
+    def kept_history(self) -> list[Line]:
+        """What was done in copies that were merged into this case."""
+        with self._read() as db:
+            return list(log.kept(db))
+
+    def said_apart(self, report_id: str) -> list[tuple[str, str]]:
+        """What a copy that was merged said otherwise about a report: detail and value."""
+        with self._read() as db:
+            return joining.said_apart(db, report_id)
+
     def holders(self) -> list[Holder]:
         """Everybody who can open the case."""
         self._touch()
@@ -382,16 +400,18 @@ class CaseFile:
 
     @contextlib.contextmanager
     def _read(self) -> Iterator[Database]:
-        self._touch()
-        with self.vault.reading() as db:
-            yield db
+        with self._alone:
+            self._touch()
+            with self.vault.reading() as db:
+                yield db
 
     @contextlib.contextmanager
     def _change(self) -> Iterator[Database]:
-        self._touch()
-        self._nearest = None  # it has what was there before
-        with self.vault.change() as db:
-            yield db
+        with self._alone:
+            self._touch()
+            self._nearest = None  # it has what was there before
+            with self.vault.change() as db:
+                yield db
 
     def _touch(self) -> None:
         """Notes that the case is in use; raises `CaseLocked` if it is locked."""

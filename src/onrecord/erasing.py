@@ -84,12 +84,12 @@ class Erasing:
 
     def _with_gaps(self, targets: Sequence[Target], at: str) -> list[Analysis]:
         """The reports of which passages are to be erased, with gaps, read again."""
-        spans: dict[str, list[Span]] = {}
-        for one in targets:
-            if one.span:
-                spans.setdefault(one.about, []).append(one.span)
+        spans: dict[str, dict[Span, str]] = {}
         with self._read() as db:
-            reports = [gapped(records.report(db, name), found, at) for name, found in spans.items()]
+            for one in targets:
+                if one.span:
+                    spans.setdefault(one.about, store.gaps(db, one.about))[one.span] = at
+            reports = [gapped(records.report(db, name), found) for name, found in spans.items()]
             places = case.own_places(records.places(db))
         return pipeline.read_reports(reports, pipeline.open_tools(places)) if reports else []
 
@@ -97,11 +97,18 @@ class Erasing:
 def destroy(db: Database, stone: Tombstone) -> None:
     """Puts up a tombstone and destroys what it stands for, but the text of a report of which only a passage goes."""
     target = stone.target
-    about = [target.about] if target.sort == "judgement" else store.judged(db, target)
     store.bury(db, stone)
-    store.judgements(db, about, stone.id)
-    if target.sort == "report" and store.is_report(db, target.about):
-        store.report(db, target.about)
+    if target.sort == "report":
+        strike(db, stone, target.about)
+    else:
+        about = [target.about] if target.sort == "judgement" else store.judged(db, target)
+        store.judgements(db, about, stone.id)
+
+
+def strike(db: Database, stone: Tombstone, report_id: str) -> None:
+    """Destroys a report for which a tombstone stands, and the words of judgements on it."""
+    store.judgements(db, store.judged(db, Target("report", report_id)), stone.id)
+    store.report(db, report_id)
 
 
 def _target(db: Database, words: str) -> Target:

@@ -8,9 +8,9 @@ from onrecord.adding import Access
 from onrecord.clean import terms as wording
 from onrecord.judging import Judging
 from onrecord.model.judgement import Item, Judgement, State
-from onrecord.model.terms import Held, Terms, strictest
+from onrecord.model.terms import IN_CONFIDENCE, Held, Terms, strictest
 from onrecord.model.text import Report, Span
-from onrecord.store import records
+from onrecord.store import joining, records
 
 
 class Granting:
@@ -28,10 +28,11 @@ class Granting:
     def of(self, reports: Iterable[Report]) -> Mapping[str, Held]:
         """The terms of each of these reports, by id."""
         with self._read() as db:
-            kinds = records.kinds(db)
+            kinds, apart = records.kinds(db), joining.terms_apart(db)
         ledger = self._judging.ledger()
         return {
-            one.id: _judged(ledger.state(Item("report", one.id))) or wording.held(one, kinds.get(one.id))
+            one.id: _judged(ledger.state(Item("report", one.id)))
+            or _apart(wording.held(one, kinds.get(one.id)), apart.get(one.id, ()))
             for one in reports
         }
 
@@ -58,6 +59,12 @@ class Granting:
 
 def _item(report_id: str, span: Span | None) -> Item:
     return Item("report", report_id) if span is None else Item("passage", report_id, span)
+
+
+def _apart(held: Held, words: Iterable[str]) -> Held:
+    """What is said here, or the strictest of that and what another copy said otherwise."""
+    others = [wording.parsed(one) or IN_CONFIDENCE for one in words]
+    return Held(strictest([held.terms, *others]), "disputed") if others else held
 
 
 def _judged(state: State) -> Held | None:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord import pipeline
+from onrecord import case, pipeline
 from onrecord.adding import Access
 from onrecord.case import Case
-from onrecord.errors import BadJudgement, JudgedMeanwhile
-from onrecord.judge import checks, followups, items, ledger, marks, preview, queue
-from onrecord.judge.followups import FollowUp
+from onrecord.engine.gazetteer import open_gazetteer
+from onrecord.errors import BadJudgement, CaseUnusable, JudgedMeanwhile
+from onrecord.judge import checks, followups, items, ledger, marks, naming, preview, queue
 from onrecord.judge.ledger import Ledger
-from onrecord.judge.preview import Preview
-from onrecord.judge.queue import Waiting
 from onrecord.model.analysis import Analysis
+from onrecord.model.event import Place
 from onrecord.model.incident import Rule, Weighed
-from onrecord.model.judgement import Add, Decision, Item, Judgement, Undo, word_of
-from onrecord.store import judgements, log, records
+from onrecord.model.judgement import Add, Anchor, Decision, Item, Judgement, State, Undo, word_of
+from onrecord.model.waiting import FollowUp, Preview, Waiting
+from onrecord.publish.words import Shown
+from onrecord.store import judgements, log, records, search
 from onrecord.store.vault import Database
 from onrecord.weighing import Weighing
+
+__all__ = ["Around", "Judging", "Ledger", "now"]
 
 
 def now() -> str:
@@ -37,6 +42,7 @@ class Around:
     change: Access
     opened: Callable[[], Case]
     suggested: Callable[[Rule, Case], Weighed]
+    weighing: Callable[[], Weighing]
     who: str
     writable: bool
 
@@ -46,9 +52,8 @@ class Judging:
 
     def __init__(self, around: Around) -> None:
         self._around, self._read, self._change, self._who = around, around.read, around.change, around.who
-        self._ledger: tuple[int, Ledger] | None = None
-        self._weighed: tuple[tuple[str, int], Weighed] | None = None
-        self._weighing = Weighing()
+        self._ledger: tuple[tuple[int, int], Ledger] | None = None
+        self._weighed: tuple[tuple[str, tuple[int, int]], Weighed] | None = None
 
     def judge(self, item: Item, decision: Decision, *, why: str = "", seen: str | None = None) -> Judgement:
         """Writes down what was decided about an item.
@@ -65,10 +70,10 @@ class Judging:
     def _new(self, db: Database, item: Item, decision: Decision, why: str, seen: str | None = None) -> Judgement:
         """The judgement as it would be written down; refuses what `judge` refuses."""
         analysis = _analysis(db, item)
-        item = _known_as(db, item, analysis)
+        item = _known_as(db, _with_mentions(db, item), analysis)
         decision = checks.checked(item, decision, None if analysis is None else analysis.report.text)
         before = judgements.on(db, item)
-        if seen is not None and seen != (before[-1].id if before else ""):
+        if seen is not None and seen != max(((one.at, one.id) for one in before), default=("", ""))[1]:
             raise JudgedMeanwhile
         if not before and not isinstance(decision, Add):
             _must_be_there(item, analysis)
@@ -84,14 +89,97 @@ class Judging:
 
     def undo(self, judgement_id: str, *, why: str = "") -> Judgement:
         """Takes a judgement back: what held before it holds again. A few first digits of the id will do."""
+        return self.undo_all([judgement_id], why=why)[0]
+
+    def undo_all(self, judgement_ids: Sequence[str], *, why: str = "") -> list[Judgement]:
+        """Takes judgements back, all of them or, if one cannot be, none."""
         reason = checks.why(why)
         with self._change() as db:
-            target = _only(db, judgement_id)
-            if target.id in ledger.taken_back(judgements.on(db, target.item)):
-                raise BadJudgement(f"The judgement {target.id[:8]} was taken back before. Nothing was changed.")
-            return self._put(
-                db, Judgement(secrets.token_hex(16), target.item, Undo(target.id), self._who, now(), reason)
+            return [self._undo(db, one, reason) for one in judgement_ids]
+
+    def _undo(self, db: Database, judgement_id: str, why: str) -> Judgement:
+        target = _only(db, judgement_id)
+        if target.id in ledger.taken_back(judgements.on(db, target.item)):
+            raise BadJudgement(f"The judgement {target.id[:8]} was taken back before. Nothing was changed.")
+        return self._put(db, Judgement(secrets.token_hex(16), target.item, Undo(target.id), self._who, now(), why))
+
+    def item(self, words: str) -> Item:
+        """The item that a person means by what listings print: an incident's id, REPORT:40-46, and so on.
+
+        Raises `BadJudgement` if there is none, or more than one.
+        """
+        with self._read() as db:
+            judged = [state.item for state in self.ledger().states.values()]
+            reports = records.ids(db)
+            found = None if ":" in words else self._incidents()
+            meant = naming.parsed(words, reports, found or {}, judged)
+            if meant.report is None or meant.span is None:
+                return meant
+            if meant.kind == "response":
+                return self._response(meant)
+            return naming.at(meant, records.analysis(db, meant.report), judged)
+
+    def _response(self, meant: Item) -> Item:
+        """The response or recommendation; raises `BadJudgement` if none stands there and none was judged."""
+        there = {one.item.key for one in self.followups()} | queue.responses(self.weighed())
+        if meant.key not in there and meant.key not in self.ledger().states:
+            raise BadJudgement("No such response is read there. “onrecord followups CASE” and the incident list them.")
+        return meant
+
+    @staticmethod
+    def name_of(item: Item) -> str:
+        """The item in one word, as listings print it and `item` understands it."""
+        return naming.name(item)
+
+    @staticmethod
+    def allowed(item: Item) -> tuple[str, ...]:
+        """The words of the decisions that can be made about an item."""
+        return checks.allowed(item)
+
+    @staticmethod
+    def at(weighed: Weighed, report: str, kind: str, index: int) -> Item:
+        """The item of the statement, event, figure, date, place or credit of this index in a report as judged."""
+        return items.at(weighed, report, kind, index)
+
+    def alike(self, item: Item) -> tuple[Item, ...]:
+        """The item with what the queue counts as the same word in other reports."""
+        batches = (one.batch for one in self.queue() if any(mine.key == item.key for mine in one.batch))
+        return next(batches, (item,))
+
+    def names(self, weighed: Weighed) -> Shown:
+        """How names may appear outside passages: private ones are masked."""
+        with self._read() as db:
+            places = [name for one in records.places(db) for name in (one.place.name, *one.names)]
+        return case.shown(tuple(weighed.analyses.values()), weighed, places=places)
+
+    def taken_back(self) -> frozenset[str]:
+        """The ids of the judgements that no longer hold because somebody took them back."""
+        return ledger.taken_back(self.ledger().judgements)
+
+    def mention(self, event: Item) -> Anchor:
+        """An event mention as groups hold it; raises `BadJudgement` if the item is none."""
+        return naming.anchor(event)
+
+    def place(self, name: str) -> Place:
+        """The place of this name: one of the case's own, else the best known; raises `BadJudgement` if none is."""
+        with self._read() as db:
+            own = case.own_places(records.places(db))
+        with open_gazetteer(extra=own) as gazetteer:
+            found = gazetteer.look_up(name)
+        if not found:
+            raise BadJudgement(
+                "No place of this name is known. Put it into places.csv and add that, or give its main name."
             )
+        return found[0].place()
+
+    def book(self) -> str:
+        """The version of the code book that is in force: a digest of its codes."""
+        codes = repr(sorted(self.ledger().codes.items()))
+        return hashlib.sha256(codes.encode()).hexdigest()[:8]
+
+    def _incidents(self) -> dict[str, Item]:
+        weighed = self.weighed()
+        return {one.id: items.of_incident(one, weighed.analyses) for one in weighed.incidents}
 
     def history(self, item: Item | None = None) -> list[Judgement]:
         """All judgements, or those on one item, oldest first."""
@@ -101,12 +189,20 @@ class Judging:
             )
             return sorted(found, key=lambda one: (one.at, one.id))
 
+    def state(self, item: Item) -> State:
+        """What holds of an item, by whatever anchor it was judged before."""
+        with self._read() as db:
+            return self.ledger().state(_known_as(db, item, _analysis(db, item)))
+
     def ledger(self) -> Ledger:
         """What holds by all judgements."""
         with self._read() as db:
             version = judgements.version(db)
-            if self._ledger is None or self._ledger[0] != version:
+            if self._ledger is None or self._ledger[0][1] != version[1]:
                 self._ledger = (version, ledger.of(judgements.every(db)))
+            elif self._ledger[0] != version:
+                (last, _), held = self._ledger
+                self._ledger = (version, ledger.extended(held, judgements.every(db, after=last)))
         return self._ledger[1]
 
     def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:
@@ -130,7 +226,7 @@ class Judging:
             known = records.weighed(db, rule, opened.analyses, engine=engine, known=marks.held(held))
         if known is not None:
             return known
-        new = self._weighing.judged(opened.analyses, held, self._around.suggested(rule, opened))
+        new = self._around.weighing().judged(opened.analyses, held, self._around.suggested(rule, opened))
         if self._around.writable:
             with self._change() as db:
                 records.put_weighed(db, new, opened.analyses, engine=engine, at=now())
@@ -142,8 +238,12 @@ class Judging:
         opened, before = self._around.opened(), self.weighed(rule)
         with self._read() as db:
             held = ledger.of([*judgements.every(db), *(self._new(db, one, decision, "") for one in batch)])
-        after = self._weighing.judged(opened.analyses, held, self._around.suggested(rule, opened))
+        after = self._around.weighing().judged(opened.analyses, held, self._around.suggested(rule, opened))
         return preview.of(before, after)
+
+    def of_report(self, report_id: str) -> list[State]:
+        """What people decided about what stands in a report, and about the report as a whole."""
+        return [one for one in self.ledger().states.values() if one.item.report == report_id and one.in_force]
 
     def followups(self, today: str | None = None, rule: Rule = "most_independent") -> list[FollowUp]:
         """What was recommended, promised, investigated or sanctioned, and how far it has come; overdue ones first."""
@@ -154,10 +254,27 @@ class Judging:
         return queue.of(self.weighed(rule))
 
     def _put(self, db: Database, judgement: Judgement) -> Judgement:
+        report = judgement.item.report if judgement.item.kind in items.READ else None
+        before = judgements.of_report(db, report) if report is not None else []
         judgements.put(db, [judgement])
         about = {"judgement": judgement.id, "about": judgement.item.kind}
         log.write(db, judgement.at, self._who, word_of(judgement.decision), **about)
+        if report is not None:
+            _found_by(db, report, before, [*before, judgement])
         return judgement
+
+    @staticmethod
+    def refresh(db: Database, report_id: str) -> None:
+        """Makes a report that was just read again findable as people judged it; called inside that change."""
+        _found_by(db, report_id, [], judgements.of_report(db, report_id))
+
+
+def _found_by(db: Database, report_id: str, before: Sequence[Judgement], after: Sequence[Judgement]) -> None:
+    """Renews what a search finds a report by, if these judgements change that."""
+    with contextlib.suppress(CaseUnusable):  # what was erased, or cannot be read here, is found by nothing
+        read = records.analysis(db, report_id)
+        old, new = (pipeline.as_judged(read, ledger.of(held)) for held in (before, after))
+        search.renew(db, old, new)
 
 
 def _only(db: Database, beginning: str) -> Judgement:
@@ -177,11 +294,23 @@ def _analysis(db: Database, item: Item) -> Analysis | None:
 
 def _known_as(db: Database, item: Item, analysis: Analysis | None) -> Item:
     """The item by the name under which it was judged before, if it was."""
+    if analysis is not None and item.kind == "response":
+        return items.response_known_as(item, judgements.judged_of_report(db, analysis.report.id))
     if analysis is not None:
         return items.known_as(item, judgements.judged_of_report(db, analysis.report.id), analysis)
-    if item.kind in ("incident", "point"):
+    if item.kind in ("incident", "point") and not judgements.knows_incident(db, item.name or ""):
         return items.incident_known_as(item, judgements.judged_incidents(db))
     return item
+
+
+def _with_mentions(db: Database, item: Item) -> Item:
+    """An incident or point that is named without its mentions, with those that it had when it was judged last."""
+    if item.kind not in ("incident", "point") or item.mentions:
+        return item
+    known = next((one for one in judgements.judged_incidents(db) if one.name == item.name), None)
+    if known is None:
+        raise BadJudgement("The incident is not known by this id alone. Take it from a list of the case’s incidents.")
+    return replace(item, mentions=known.mentions)
 
 
 def _must_be_there(item: Item, analysis: Analysis | None) -> None:

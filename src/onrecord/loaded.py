@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 from onrecord import pipeline
 from onrecord.adding import Access, now
-from onrecord.case import Case
+from onrecord.case import Case, Progress
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Rule, Weighed
 from onrecord.store import records
 from onrecord.store.vault import Database
 from onrecord.weighing import Weighing
+
+_AT_ONCE = 250  # reports that are read before others may use the case
+
+
+def _silent(_stage: str, _done: int) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +41,63 @@ class Loaded:
         self._written: set[int] = set()
         self._case = Case((), ())
 
-    def case(self) -> Case:
-        """The case as it stands; the same object again if nothing was written."""
+    def case(self, progress: Progress = _silent) -> Case:
+        """The case as it stands, the same object again if nothing was written; others can use it while it is read."""
         with self._read() as db:
-            times = records.standing(db)
             if db is not self._db:  # opened for the first time, or anew
-                self._db, self._written = db, records.watched(db)
-                every = zip(times.items(), records.analyses(db), strict=True)
-                held = {seq: _Held(analysis, often) for (seq, often), analysis in every}
-            else:
-                held = {seq: self._current(db, seq, often) for seq, often in times.items()}
-            self._written.clear()
-            analyses, unread = tuple(one.analysis for one in held.values()), records.unread(db)
-        self._held = held
+                self._db, self._written, self._held = db, records.watched(db), {}
+        if not self._held:
+            self._load(progress)
+        with self._read() as db:
+            times, written = records.standing(db), set(self._written)
+            self._written -= written
+            self._held = {seq: self._current(db, seq, often, written) for seq, often in times.items()}
+            unread = records.unread(db)
+        analyses = tuple(one.analysis for one in self._held.values())
         same = len(analyses) == len(self._case.analyses) and all(map(_is, analyses, self._case.analyses))
         if not same or unread != self._case.unread:
             self._case = Case(analyses, unread)
         return self._case
 
-    def _current(self, db: Database, seq: int, times: int) -> _Held:
+    def _load(self, progress: Progress) -> None:
+        """Reads all reports, some at a time."""
+        after: int | None = 0
+        while after is not None:
+            with self._read() as db:
+                times = records.standing(db, after, _AT_ONCE)
+                some, after = records.analyses(db, after, _AT_ONCE)
+            self._held |= {
+                seq: _Held(analysis, often) for (seq, often), analysis in zip(times.items(), some, strict=True)
+            }
+            progress("reading", len(self._held))
+
+    def _current(self, db: Database, seq: int, times: int, written: set[int]) -> _Held:
         known = self._held.get(seq)
-        if known is not None and known.times == times and seq not in self._written:
+        if known is not None and known.times == times and seq not in written:
             return known
         new = records.analysis_at(db, seq)
         return _Held(known.analysis if known is not None and known.analysis == new else new, times)
 
-    def before(self, rule: Rule, opened: Case) -> Weighed | None:
-        """What was weighed of these reports before under this rule; None if anything has changed since."""
-        if rule in self._last and self._last[rule][0] is opened:
-            return self._last[rule][1]
+    def weighed(self, rule: Rule, opened: Case, *, writable: bool) -> Weighed:
+        """These reports weighed together; what was weighed before is taken from memory or the file."""
+        last = self._last.get(rule)
+        if last is not None and last[0] is opened:
+            return last[1]
         with self._read() as db:
             known = records.weighed(db, rule, opened.analyses, engine=pipeline.engine())
-        if known is not None:
-            self._last[rule] = opened, known
-        return known
+        new = known or opened.weigh(rule, self.weighing)
+        self._last[rule] = opened, new
+        if known is None and writable:
+            self._keep(new, opened)
+        return new
 
-    def keep(self, new: Weighed, opened: Case, *, writable: bool) -> None:
-        """Keeps what was weighed, here and in the file.
+    def _keep(self, new: Weighed, opened: Case) -> None:
+        """Keeps what was weighed in the file.
 
         Of a large case that stays open not every little change is written: a hundredth of its reports must be other.
         """
-        self._last[new.rule] = opened, new
         kept, changes = self._kept.get(new.rule), self.weighing.changes
-        if writable and (kept is None or (changes - kept) * 100 >= len(opened.analyses)):
+        if kept is None or (changes - kept) * 100 >= len(opened.analyses):
             self._kept[new.rule] = changes
             with self._change() as db:
                 records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=now())

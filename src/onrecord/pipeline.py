@@ -15,6 +15,7 @@ from onrecord.attribute import answers, statements
 from onrecord.engine.gazetteer import Gazetteer, OwnPlace, open_gazetteer
 from onrecord.engine.reader import Reader, Reading, open_reader, weights
 from onrecord.engine.trees import Trees, open_trees
+from onrecord.judge import marks, overlay
 from onrecord.judge.ledger import Ledger
 from onrecord.lexicon import LANGUAGES
 from onrecord.model.analysis import Analysis
@@ -100,9 +101,16 @@ def weigh(analyses: Sequence[Analysis], unread: Sequence[Unread] = (), *, rule: 
     return Weighing().of(analyses, unread, rule=rule)
 
 
+def as_judged(analysis: Analysis, ledger: Ledger) -> Analysis:
+    """One report as people judged it."""
+    judged = marks.judged_items(ledger).get(analysis.report.id, ())
+    return overlay.apply(analysis, ledger, judged, totals.add_up).analysis
+
+
 def weigh_judged(analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighed) -> Weighed:
     """The same, as people judged it: reports, groups and incidents with the judgements in force.
 
-    `suggested` is what `weigh` gives; incidents in which nothing was changed keep the ids that they have there.
+    `suggested` is what `weigh` gives of these reports; what no judgement touches is taken from there, and incidents in
+    which nothing was changed keep their ids.
     """
     return Weighing().judged(analyses, ledger, suggested)

@@ -10,6 +10,8 @@ from onrecord.store import shelf
 from onrecord.store.shelf import View
 from onrecord.store.vault import Database
 
+__all__ = ("Shelf", "View")
+
 Door = Callable[[], AbstractContextManager[Database]]
 
 

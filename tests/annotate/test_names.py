@@ -116,9 +116,9 @@ def test_places_and_countries_are_no_persons() -> None:
     "text", ["Anna Osk said. " * 10_000, "Osk " * 40_000, "Osk of " * 30_000, "A." * 30_000, "Mr. " * 30_000]
 )
 def test_long_texts_take_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     _find(text)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_a_listed_outlet_is_no_person() -> None:

@@ -133,9 +133,9 @@ def test_an_unknown_language_has_no_places(atlas: Gazetteer) -> None:
     "text", ["Lyon " * 15_000, "In Darnik, " * 8_000, "Ж" * 10_000, "A" * 10_000 + " town", "U." * 10_000]
 )
 def test_long_texts_take_linear_time(atlas: Gazetteer, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     _find(atlas, text)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_one_name_may_hold_a_town_and_be_a_country_elsewhere(atlas: Gazetteer) -> None:

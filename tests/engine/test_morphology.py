@@ -33,9 +33,9 @@ def test_names_are_told_from_common_words() -> None:
 
 
 def test_an_absurdly_long_word_is_no_slow_path() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert morphology.lemmas("я" * 10_000) == ("я" * 10_000,)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
 
 
 def test_a_word_outside_the_dictionary_is_known_to_be_a_guess() -> None:

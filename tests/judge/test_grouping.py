@@ -114,11 +114,37 @@ def test_however_people_group_each_mention_is_in_one_incident_and_every_id_is_it
         other = data.draw(st.sampled_from([one for one in whole if one != item]))
         mention = data.draw(st.sampled_from(mentions))
         own = [one for one in item.mentions if one == mention and len(item.mentions) > 1]
-        possible: list[Decision] = [Merge((other,)), Link(mention)]
-        possible += [kind((m,)) if kind is Split else Unlink(m) for m in own for kind in (Split, Unlink)]
-        decided.append((item, data.draw(st.sampled_from(possible))))
+        offered: list[Decision] = [Merge((other,)), Link(mention), *(Split((m,)) for m in own), *(map(Unlink, own))]
+        decided.append((item, data.draw(st.sampled_from(offered))))
     found = judged(pile(), *decided, suggested=before)
     every = [m for one in found.incidents for m in one.mentions]
     assert sorted((m.report, m.event) for m in every) == [(r, 0) for r in "abcd"]
     assert len({one.id for one in found.incidents}) == len(found.incidents)
     assert all(one.part_of is None or one.part_of in {i.id for i in found.incidents} for one in found.incidents)
+
+
+@given(st.sampled_from("abcd"), st.booleans())
+@settings(max_examples=8, deadline=None)
+def test_what_people_reject_in_one_report_changes_no_incident_of_others(report: str, statement: bool) -> None:
+    before = pipeline.weigh(pile())
+    [rejected] = [one for one in pile() if one.report.id == report]
+    item = (
+        items.of_statement(report, rejected.statements[0])
+        if statement and rejected.statements
+        else items.of_event(report, rejected.events[0])
+    )
+    found = judged(pile(), (item, Reject()), suggested=before)
+    mine = incident(before, report).id
+    assert {one.id: one for one in found.incidents if one.id != mine} == {
+        one.id: one for one in before.incidents if one.id != mine
+    }
+
+
+def test_two_acts_at_one_word_stay_two() -> None:
+    one = pile()[0]
+    twice = [replace(one, events=(one.events[0], replace(one.events[0], factuality="stated"))), *pile()[1:]]
+    before = pipeline.weigh(twice)
+    found = judged(twice, (item_of(before, "c"), Status("established")))
+    assert replace(found, judged=None) == before
+    other = judged(twice, (item_of(before, "c"), Merge((item_of(before, "d"),))))
+    assert incident(other, "a").mentions == incident(before, "a").mentions

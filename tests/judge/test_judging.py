@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import factory
 from onrecord.casefile import CaseFile
 from onrecord.errors import BadJudgement, CaseUnusable, JudgedMeanwhile
 from onrecord.judge import items
@@ -32,7 +33,7 @@ from onrecord.model.judgement import (
     Undo,
 )
 from onrecord.model.text import Span
-from store.conftest import PASSPHRASE
+from store.conftest import PASSPHRASE, arrived
 
 ANCHOR = Anchor("r1", Span(3, 9), "detention")
 INCIDENT = Item("incident", name="0123456789ab", mentions=(ANCHOR, Anchor("r2", Span(3, 9), "detention")))
@@ -153,3 +154,38 @@ def test_an_incident_keeps_the_name_under_which_it_was_judged_first(opened: Case
     assert opened.judging.judge(grown, Status("established")).item.name == INCIDENT.name
     assert opened.judging.judge(items.of_point(grown, "killed"), Status("contested")).item.name == INCIDENT.name
     assert opened.judging.ledger().state(INCIDENT).status == "established"
+
+
+def test_a_search_goes_by_what_people_judged(path: Path) -> None:
+    original, found = arrived("The Miners’ Union said that six miners were detained in Kolvary.")
+    event = factory.event(found, "detained", place=factory.KOLVARY, time=factory.when("2024-03-02"))
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        opened.store(original, replace(found, events=(event,)))
+        item = items.of_event(found.report.id, event)
+        assert opened.search(marks=[("type", "detention")]).total == 1
+        opened.judging.judge(item, Correct("type", "abduction"))
+        assert opened.search(marks=[("type", "detention")]).total == 0
+        assert opened.search(marks=[("type", "abduction")]).total == 1
+        rejected = opened.judging.judge(item, Reject())
+        assert opened.search(marks=[("type", "abduction")]).total == 0
+        assert opened.search("miners").total == 1
+        assert opened.search(days="2024-03").total == 0
+        opened.judging.undo(rejected.id)
+        assert opened.search(days="2024-03").total == 1
+
+
+def test_an_incident_named_by_its_id_alone_is_known_once_it_was_judged(opened: CaseFile) -> None:
+    bare = Item("incident", name=INCIDENT.name)
+    with pytest.raises(BadJudgement, match="not known by this id"):
+        opened.judging.judge(bare, Status("established"))
+    opened.judging.judge(INCIDENT, Status("under_review"))
+    assert opened.judging.judge(bare, Status("established")).item.mentions == INCIDENT.mentions
+
+
+def test_judgements_taken_back_together_are_all_taken_back_or_none(opened: CaseFile, statement: Item) -> None:
+    made = [opened.judging.judge(statement, one) for one in (Reject(), Doubtful())]
+    with pytest.raises(BadJudgement):
+        opened.judging.undo_all([made[0].id, "unknown"])
+    assert len(opened.judging.history()) == 2
+    opened.judging.undo_all([one.id for one in made])
+    assert opened.judging.ledger().state(statement).in_force == ()

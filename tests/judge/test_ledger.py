@@ -87,6 +87,14 @@ def test_two_copies_come_to_the_same_whichever_takes_in_the_other(common: list[J
     assert ledger.of([*ana, *bela]) == ledger.of([*bela, *ana])
 
 
+@given(journals(), st.data())
+def test_a_ledger_that_grows_is_the_one_of_all_judgements(common: list[Judgement], data: st.DataObject) -> None:
+    ana, bela = (data.draw(journals(who, tuple(common))) for who in ("Ana", "Bela"))
+    grown = ledger.extended(ledger.extended(ledger.of(common), ana), bela)
+    assert grown == ledger.of([*ana, *bela])
+    assert list(grown.states) == list(ledger.of([*bela, *ana]).states)
+
+
 @given(journals())
 def test_on_one_copy_nothing_contradicts_itself(found: list[Judgement]) -> None:
     assert ledger.of(found).conflicts == ()

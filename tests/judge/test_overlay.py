@@ -71,12 +71,35 @@ def test_a_statement_that_is_added_carries_what_lies_in_it() -> None:
     assert found.items["statement"] == (added,)
 
 
+def test_a_recommendation_that_was_missed_is_added_as_a_statement_that_calls_for_it() -> None:
+    bare = factory.analysis("The Relief Network called on the government of Tarvenia to free the miners.", "a")
+    added = Item("statement", "a", factory.span(bare, "the government of Tarvenia to free the miners"))
+    values = (
+        Correct("source", (factory.span(bare, "The Relief Network"),)),
+        Correct("cue", (factory.span(bare, "called on"),)),
+        Correct("speaker", "Relief Network"),
+        Correct("role", "ngo"),
+        Correct("stance", "calls_for"),
+    )
+    [asked] = judged([bare], (added, Add(values))).recommendations
+    assert (asked.by, asked.to) == ("Relief Network", "the government of Tarvenia")
+
+
 def test_who_is_given_a_private_role_is_private_in_the_whole_report() -> None:
     a = told("a", "About 40", 40, factory.speaker("Ilya Marden", "official"))
     named = replace(a, names=(replace(factory.organisation(a, "Ilya Marden"), kind="person"),))
     found = laid(named, held((items.of_statement("a", a.statements[0]), Correct("role", "witness"))))
     assert not found.analysis.statements[0].speaker.public
     assert not found.analysis.names[0].public
+
+
+def test_who_is_private_by_a_persons_word_is_made_public_by_no_other_report() -> None:
+    osk = factory.speaker("Teodor Osk", "official", of="Ministry of Order")
+    pile = [told("a", "About 40", 40, osk), told("b", "About 41", 41, osk)]
+    found = judged(pile, (items.of_statement("a", pile[0].statements[0]), Correct("role", "witness")))
+    [statement] = found.analyses["a"].statements
+    assert (statement.speaker.role, statement.speaker.public) == ("witness", False)
+    assert [n.span.of(pile[0].report.text) for n in found.analyses["a"].names if not n.public] == ["Teodor Osk"]
 
 
 def test_a_rejected_only_word_supports_nothing_any_more() -> None:

@@ -67,9 +67,9 @@ def test_the_order_of_reports_gives_the_numbers() -> None:
 
 @pytest.mark.parametrize("text", ["a" * 300_000, "1" * 300_000, "1 " * 100_000, "a." * 100_000, "Osk " * 20_000])
 def test_long_texts_take_linear_time(forms: PrivateForms, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     mask(text, forms)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_surname_that_is_a_common_word_or_a_place_is_masked_only_in_the_full_name() -> None:

@@ -56,6 +56,6 @@ def test_what_looks_like_markup_is_shown_as_text() -> None:
 def test_a_long_text_with_many_marks_takes_time_in_proportion() -> None:
     text = "word word\n\n" * 20_000
     marks = [Mark(Span(n * 11, n * 11 + 9), "figure", f"a{n}") for n in range(20_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(by_paragraph(text, marks)) == 20_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -89,6 +89,6 @@ def test_an_unknown_language_has_none() -> None:
 def test_time_grows_with_the_length_of_the_list() -> None:
     text = "He urged Tarvenia to:\n" + "• open an inquiry;\n" * 20_000
     split = sentences.split(text, "en")
-    begun = time.perf_counter()
+    begun = time.process_time()
     recommendations.find(factory.analysis(text), split)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -10,6 +10,8 @@ import pytest
 from onrecord import pipeline
 from onrecord.casefile import CaseFile
 from onrecord.errors import CaseUnusable
+from onrecord.judge import items
+from onrecord.model.judgement import Comment, Doubtful, Item
 from store.conftest import PASSPHRASE, Reader
 
 PAGE = """<html><head><title>Miners held</title><link rel="canonical" href="https://herald.example/{slug}"></head>
@@ -88,8 +90,10 @@ def test_a_row_that_changed_is_a_new_version_with_an_id_of_its_own(path: Path, t
                 json.dumps({"id": "r1", "text": f"The union said {count} were held."}) + "\n", encoding="utf-8"
             )
             opened.add([rows])
-        assert [(one.id, one.former) for one in opened.entries()] == [("r1", None), ("r1#2", "r1"), ("r1#3", "r1#2")]
-        assert [one.report.id for one in opened.case().analyses] == ["r1#3"]
+        entries = opened.entries()
+        second, third = (f"r1#{opened.original(one.id)[1][:8]}" for one in entries[1:])
+        assert [(one.id, one.former) for one in entries] == [("r1", None), (second, "r1"), (third, second)]
+        assert [one.report.id for one in opened.case().analyses] == [third]
 
 
 def test_an_add_that_was_interrupted_goes_on(path: Path, tmp_path: Path, reader: Reader) -> None:
@@ -122,11 +126,8 @@ def test_another_engine_reads_again_and_says_what_it_sees_otherwise(
     with CaseFile.open(path, PASSPHRASE) as opened:
         opened.add([texts(tmp_path / "in", 3)])
         assert opened.reanalyze() == []
-        with opened.vault.change() as db:
-            db.execute(
-                "INSERT INTO judgement (id, item, aspect, anchor, kind, payload, who, at, why, supersedes) "
-                "VALUES ('j', 'i', 'truth', '{}', 'accept', '{}', 'Ana', 't', '', '[]')"
-            )
+        first = opened.case().analyses[0]
+        opened.judging.judge(items.of_statement(first.report.id, first.statements[0]), Doubtful())
         monkeypatch.setattr(pipeline, "engine", lambda: "a newer engine")
         reader.role = "witness"
         assert opened.stale() == 3
@@ -138,7 +139,7 @@ def test_another_engine_reads_again_and_says_what_it_sees_otherwise(
         assert [one.difference for one in opened.rereadings(report)] == [difference]
         assert opened.case().analyses[0].statements[0].speaker.role == "witness"
         assert opened.stale() == 0
-        assert opened.vault.db.execute("SELECT count(*) FROM judgement").get == 1
+        assert [one.decision for one in opened.judging.history()] == [Doubtful()]
 
 
 def test_own_places_of_the_folder_are_kept_for_later_reports(path: Path, tmp_path: Path, reader: Reader) -> None:
@@ -211,3 +212,49 @@ def test_an_added_holder_has_the_key_of_the_sealed_part_too(path: Path) -> None:
         assert opened.vault.keys.persons == mine
         assert mine
         assert mine != opened.vault.keys.data
+
+
+def test_a_table_that_comes_again_updates_its_rows_by_their_ids_and_a_preview_says_how(
+    path: Path, tmp_path: Path, reader: Reader
+) -> None:
+    rows = tmp_path / "rows.jsonl"
+
+    def write(*told: tuple[str, str, str]) -> None:
+        lines = [json.dumps({"id": name, "text": text, "outlet": outlet}) for name, text, outlet in told]
+        rows.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        write(("r1", "The union said six.", "Meridian"), ("r2", "The union said two.", "Meridian"))
+        opened.add([rows])
+        opened.judging.judge(Item("report", "r1"), Comment("Ask again"))
+        write(
+            ("r1", "The union said nine.", "Meridian"),
+            ("r2", "The union said two.", "Le Phare"),
+            ("r3", "The union said one.", "Meridian"),
+        )
+        before, asked, lines = opened.entries(), len(reader.asked), opened.history()
+        seen = opened.foresee([rows])
+        assert (opened.entries(), len(reader.asked), opened.history()) == (before, asked, lines)
+        assert len(seen.new) == 3
+        assert [(one.former, one.changed, one.judged) for one in seen.versions] == [
+            ("r1", ("text",), 1),
+            ("r2", ("outlet",), 0),
+        ]
+        assert opened.add([rows]) == seen
+        assert [one.id for one in opened.entries() if one.latest] == list(seen.new)
+        again = opened.foresee([rows])
+        assert (again.new, again.same, again.corrected) == ((), 3, ())
+
+
+def test_a_preview_says_what_cannot_be_read_and_what_is_corrected_and_keeps_none_of_it(
+    path: Path, tmp_path: Path, reader: Reader
+) -> None:
+    folder = texts(tmp_path / "in", 1)
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        (report,) = opened.add([folder]).new
+        (folder / "empty.txt").write_bytes(b"")
+        (folder / "reports.csv").write_text("path,outlet\n0.txt,Meridian\n", encoding="utf-8")
+        seen = opened.foresee([folder])
+        assert (seen.corrected, len(seen.unread)) == ((report,), 1)
+        assert opened.case().unread == ()
+        assert opened.entries()[0].outlet is None

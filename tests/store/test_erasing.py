@@ -67,6 +67,9 @@ def told(full: Path) -> Path:
     with CaseFile.open(full, PASSPHRASE) as opened:
         opened.store(*witness())
         opened.weighed()
+        opened.shelf.numbers("speaker", [NAME])
+        opened.shelf.save_view("search", WORDS[1], {"words": WORDS[1]})
+        opened.shelf.save_view("search", "Miners", {"words": "miners in Kolvary"})
         identity = witness()[0].id
         with opened.vault.change() as db:
             records.put_unread(db, Unread(PATH, "it was open elsewhere", "Close it"), "2024-03-05T10:00:00Z")
@@ -150,6 +153,7 @@ def test_what_is_left_says_which_when_who_and_why(told: Path) -> None:
             [stone.id],
         )
         assert len(opened.entries()) == 3
+        assert [one.title for one in opened.shelf.views()] == ["Miners"]
         assert len(opened.weighed().analyses) == 3
 
 

@@ -98,9 +98,9 @@ def test_every_shared_passage_slices_to_words_of_the_source() -> None:
 
 def test_two_thousand_copies_of_one_report_are_quick() -> None:
     text = prose(400, 1)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = copies.find([factory.analysis(text, f"r{i:04d}") for i in range(2000)])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert len(found) == 1999
     assert {c.of for c in found} == {"r0000"}
 
@@ -108,17 +108,17 @@ def test_two_thousand_copies_of_one_report_are_quick() -> None:
 def test_nearly_equal_copies_are_quick_too() -> None:
     text = prose(300, 1)
     reports = [factory.analysis(f"{text} {prose(6, i)}", f"r{i:04d}") for i in range(600)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = copies.find(reports)
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
     assert {c.report for c in found} | {"r0000"} >= {a.report.id for a in reports} - {found[0].of}
 
 
 def test_a_very_long_report_takes_time_by_its_length() -> None:
     long = prose(300_000, 1)
-    begun = time.perf_counter()
+    begun = time.process_time()
     copies.find(pile(long, prose(300, 2)))
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_nothing_is_a_copy_of_nothing() -> None:

@@ -98,9 +98,9 @@ def test_time_grows_with_the_length_of_the_text() -> None:
     text = "the BBC according to a report by " * 30_000
     report = factory.report(text)
     split = sentences.split(text, "en")
-    begun = time.perf_counter()
+    begun = time.process_time()
     credits_.find(report, split, (), ())
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_an_organisation_that_counted_is_credited_where_it_says_nothing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,8 @@ class Bench:
 
 
 def fill(opened: CaseFile) -> None:
-    """Four reports about two things, one with a hostile title."""
+    """Four reports about two things, one with a hostile title, and a saved view with one."""
+    opened.shelf.save_view("search", EVIL, {"words": "miners", "place": EVIL})
     for number in range(3):
         original, found = arrived(f"{TEXT} Note {number}.", f"note{number}.txt", title=f"Miners held {number}")
         acts = [factory.event(found, "detained", statement=0, figures=[0], place=factory.KOLVARY,
@@ -58,10 +60,10 @@ def fill(opened: CaseFile) -> None:
     opened.store(*arrived(f"The Ministry of Order said that nobody was held. {EVIL}", "evil.txt", title=EVIL))
 
 
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
+@contextlib.contextmanager
+def workbench(folder: Path) -> Iterator[Bench]:
     """The workbench with a case of four reports, opened and ready."""
-    place = tmp_path / "tarvenia.onrecord"
+    place = folder / "tarvenia.onrecord"
     CaseFile.new(place, PASSPHRASE, "Ana", stretching=WEAK)
     opened = CaseFile.open(place, PASSPHRASE)
     fill(opened)
@@ -72,3 +74,17 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         bench = Bench(client, desk, session)
         bench.ready()
         yield bench
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """A workbench of the test's own."""
+    with workbench(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """One workbench for all tests of a module that change nothing in it."""
+    with workbench(tmp_path_factory.mktemp("shared")) as made:
+        yield made

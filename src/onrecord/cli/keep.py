@@ -10,7 +10,7 @@ import click
 from onrecord.cli import options, secret
 
 if TYPE_CHECKING:
-    from onrecord.adding import Added
+    from onrecord.adding import Added, Version
     from onrecord.casefile import CaseFile
 
 _CASE = click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
@@ -32,13 +32,29 @@ def new(path: Path, holder: str, descriptor: int | None) -> None:
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @options.reading
 @click.option("--again", is_flag=True, help="Let in what was erased from the case before.")
+@click.option("--preview", is_flag=True, help="Only say what would come, and of what it would be a new version.")
 @secret.passphrase_fd
-def add(path: Path, inputs: tuple[Path, ...], columns: str, descriptor: int | None, *, ocr: bool, again: bool) -> None:
+def add(
+    path: Path,
+    inputs: tuple[Path, ...],
+    columns: str,
+    descriptor: int | None,
+    *,
+    ocr: bool,
+    again: bool,
+    preview: bool,
+) -> None:
     """Read these files and folders into a case; only what is new is read.
 
-    Stopped half way, it goes on when the same is added again.
+    Stopped half way, it goes on when the same is added again. A row of a table whose id the case knows, with other
+    words, is a new version of it.
     """
     with secret.opened(path, descriptor) as opened:
+        if preview:
+            click.echo("Nothing is added; this would be:")
+            for line in added_lines(opened.foresee(inputs, columns=columns, ocr=ocr, again=again)):
+                click.echo(line)
+            return
         for line in added_lines(add_to(opened, inputs, columns=columns, ocr=ocr, again=again)):
             click.echo(line)
         if opened.stale():
@@ -138,6 +154,12 @@ def add_to(opened: CaseFile, inputs: tuple[Path, ...], *, columns: str, ocr: boo
         return opened.add(inputs, columns=columns, ocr=ocr, again=again, progress=advance)
 
 
+def _version_line(one: Version) -> str:
+    changed = f"; otherwise now: {', '.join(one.changed)}" if one.changed else ""
+    judged = f"; judgements that stay with the version before: {one.judged}" if one.judged else ""
+    return f"{one.id} is a new version of {one.former}{changed}{judged}: onrecord show CASE {one.id} says what changed."
+
+
 def added_lines(added: Added) -> list[str]:
     """What an add did, in a few lines."""
     lines = [f"New reports: {len(added.new)}."]
@@ -145,10 +167,7 @@ def added_lines(added: Added) -> list[str]:
         lines.append(f"Already in the case, same bytes, nothing added: {added.same}.")
     if added.corrected:
         lines.append(f"Corrected by what reports.csv says now, and read again: {len(added.corrected)}.")
-    lines += [
-        f"{one.id} is a new version of {one.former}: onrecord show CASE {one.id} says what changed."
-        for one in added.versions
-    ]
+    lines += [_version_line(one) for one in added.versions]
     lines += [f"  {one.path}: {one.reason}. {one.advice}." for one in added.refused]
     if added.unread:
         lines.append(f"Could not be read: {len(added.unread)}.")

@@ -37,6 +37,8 @@ def one(opened: CaseFile, report_id: str) -> Iterator[str]:
         ("SHA-256", report.sha256),
     ):
         yield f"{label}: {value or 'not known'}"
+    for detail, value in opened.said_apart(report_id):
+        yield f"{detail}, as a copy that was merged has it: {shown.mask(value)}"
     for arrival in arrivals:
         got = arrival.obtained or "at a time not known"
         yield f"met: {shown.mask(arrival.path)} ({arrival.way}), got {got}, added {arrival.at}"
@@ -48,6 +50,9 @@ def one(opened: CaseFile, report_id: str) -> Iterator[str]:
         "credits": analysis.credits,
     }
     yield ", ".join(f"{name}: {len(items)}" for name, items in found.items())
+    judged = opened.judging.of_report(report_id)
+    if judged:
+        yield f"judged by people: {len(judged)}; “onrecord judge CASE {report_id}” shows what"
     for again in opened.rereadings(report_id):
         counts = again.difference.counts() or "nothing seen otherwise"
         yield f"read again {again.at} by {again.engine}: {counts}"
@@ -59,6 +64,6 @@ def one(opened: CaseFile, report_id: str) -> Iterator[str]:
 
 def history(opened: CaseFile) -> Iterator[str]:
     """What was done to the case, a line each."""
-    for line in opened.history():
+    for line in (*opened.history(), *opened.kept_history()):
         about = ", ".join(f"{key}: {value}" for key, value in line.about.items())
         yield f"{line.at}  {line.who}  {line.verb}{f' ({about})' if about else ''}{'' if line.whole else '  [changed]'}"

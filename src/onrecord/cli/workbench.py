@@ -25,9 +25,10 @@ def command(path: Path, descriptor: int | None, *, no_browser: bool) -> None:
 
     Nobody else can see it: pages are served to this computer alone, to the one browser that has the link.
     """
-    from onrecord.web import server
+    from onrecord.web import aside, server
 
     opened = secret.opened(path, descriptor)
+    aside.sweep()
     click.echo(f"{path} is open. Esc Esc in the browser, closing it, or Ctrl-C here locks the case.")
     whole = server.serve(opened, _printed if no_browser else _started)
     click.echo(f"{path} is locked.")
@@ -41,7 +42,6 @@ def _started(link: str) -> Window | None:
     """A browser with an empty profile; where there is none, the usual one, and then this is said."""
     from onrecord.web import profile
 
-    profile.sweep()
     window = profile.opened(link)
     if window is not None:
         click.echo(f"{Path(window.program).name} was started with a profile of its own, which is deleted at the end.")

@@ -6,12 +6,13 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import msgspec
 
 from onrecord.errors import BadJudgement
-from onrecord.model.event import When
+from onrecord.model.event import Place, When
+from onrecord.model.figure import Counted
 from onrecord.model.judgement import (
     DECISIONS,
     FIELDS,
@@ -38,6 +39,7 @@ from onrecord.model.text import Span
 D = TypeVar("D", bound=Decision)
 LONGEST = 20_000  # code points of a remark
 _LABEL = 200
+_POINTS = ("occurred", *get_args(Counted))
 _READ = ("statement", "event", "figure", "date", "place", "credit")
 _EVERY = ("doubtful", "comment", "tags")
 _ALLOWED: dict[str, tuple[str, ...]] = {
@@ -79,6 +81,8 @@ def checked(item: Item, decision: Decision, text: str | None) -> Decision:
         raise BadJudgement(f"“{word}” cannot be said of this {kind}. Choose one of: {', '.join(allowed(item))}.")
     if item.kind in ON_PASSAGE:
         _on_passage(item, text)
+    if item.kind == "point" and item.sort not in _POINTS:
+        raise BadJudgement(f"An incident has no such point. Choose one of: {', '.join(_POINTS)}.")
     match decision:
         case Comment(text=remark):
             return _comment(remark)
@@ -157,6 +161,8 @@ def _value(item: Item, correction: Correct, text: str | None) -> Correct:
             _bounds(value)
         case When():
             _days(value.first, value.last)
+        case Place():
+            value = _located(value)
         case Span():
             _inside(value, text or "")
         case tuple():
@@ -164,6 +170,13 @@ def _value(item: Item, correction: Correct, text: str | None) -> Correct:
         case str() if correction.field in ("speaker", "origin"):
             value = _named(value, text or "")
     return Correct(correction.field, value)
+
+
+def _located(place: Place) -> Place:
+    lat, lon = place.lat or 0.0, place.lon or 0.0
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise BadJudgement("A place lies between 90 degrees south and north and 180 degrees west and east.")
+    return replace(place, name=_label(place.name, "name"))
 
 
 def _bounds(bounds: Bounds) -> None:
@@ -206,6 +219,8 @@ def _added(item: Item, values: Iterable[Correct], text: str | None) -> Add:
         if needed not in checked_values and not (needed == "origin" and item.sort):
             raise BadJudgement(f"A {item.kind} that is added needs its {needed}.")
     sorts = {"event": "type", "figure": "counted"}
+    if item.kind == "credit" and item.sort is not None:
+        _named(item.sort, text or "")
     if item.kind in sorts:
         _value(item, Correct(sorts[item.kind], item.sort), text)
     return Add(tuple(checked_values[field] for field in sorted(checked_values)))
@@ -213,6 +228,8 @@ def _added(item: Item, values: Iterable[Correct], text: str | None) -> Add:
 
 def _progress(decision: Progress) -> Progress:
     _days(decision.due)
+    if decision.evidence is not None and decision.evidence.kind not in (*ON_PASSAGE, "report"):
+        raise BadJudgement("What says how far it has come is a report or a passage. Name one: REPORT:40-46.")
     to = _label(decision.to, "addressee") if decision.to is not None else None
     return replace(_typed(decision), to=to)
 

@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from onrecord.judge import items, marks
 from onrecord.model.incident import PassageRef, Weighed
-from onrecord.model.judgement import OPEN_STAGES, Item, Progress
+from onrecord.model.judgement import OPEN_STAGES, Progress
+from onrecord.model.waiting import FollowUp
 
 _OWED = frozenset({"promise", "investigation", "sanction", "resolution"})
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """Something asked, promised or begun: by whom, to whom, when it is due (ISO day) and whether that day has passed.
-
-    `incident` is the id of the one that it answers, None for what is recommended at large; `judged` is whether a
-    person set its status. `evidence` is where a person found that out.
-    """
-
-    item: Item
-    kind: str
-    by: str
-    to: str | None
-    said: PassageRef
-    incident: str | None
-    status: str
-    due: str | None
-    overdue: bool
-    evidence: Item | None = None
-    judged: bool = False
 
 
 def of(weighed: Weighed, today: str) -> list[FollowUp]:
@@ -60,7 +39,8 @@ def _answers(weighed: Weighed, today: str) -> Iterator[FollowUp]:
 
 def _at(weighed: Weighed, owed: FollowUp, today: str) -> FollowUp:
     """The same with what people say of it."""
-    state = weighed.judged.states.get(owed.item.key) if weighed.judged is not None else None
+    said = owed.said
+    state = weighed.judged.response(said.report, said.span, owed.kind) if weighed.judged is not None else None
     progress = state.progress if state is not None else None
     if progress is None:
         return owed

@@ -33,6 +33,33 @@ class Grouped:
     lost: tuple[Judgement, ...] = ()
 
 
+def left(groups: Sequence[Group], laid: Iterable[Overlaid]) -> tuple[Group, ...]:
+    """The groups without the mentions that people rejected, and without those of which nothing is left."""
+    now = {
+        Mention(one.analysis.report.id, before): Mention(one.analysis.report.id, index)
+        for one in laid
+        for index, before in enumerate(one.places["event"])
+    }
+    kept = [n for n, group in enumerate(groups) if any(m in now for m in group.mentions)]
+    numbers = {old: new for new, old in enumerate(kept)}
+    return tuple(_without(groups[n], now, numbers) for n in kept)
+
+
+def _without(group: Group, now: Mapping[Mention, Mention], numbers: Mapping[int, int]) -> Group:
+    mentions = tuple(now[m] for m in group.mentions if m in now)
+    gone = {m.report for m in group.mentions} - {m.report for m in mentions}
+    reports = tuple(r for r in group.reports if r not in gone)
+    mentioned = tuple(r for r in group.mentioned_in if r not in gone)
+    return replace(
+        group,
+        mentions=mentions,
+        reports=reports or mentioned,
+        mentioned_in=mentioned if reports else (),
+        ties=tuple(t for t in group.ties if t.one not in gone and t.other not in gone),
+        part_of=None if group.part_of is None else numbers.get(group.part_of),
+    )
+
+
 def apply(
     groups: Sequence[Group],
     overlaid: Mapping[str, Overlaid],
@@ -114,12 +141,12 @@ class _Groups:
 
     def __init__(self, groups: Sequence[Group], overlaid: Mapping[str, Overlaid]) -> None:
         self._before = list(groups)
-        self._mentions: dict[Anchor, Mention] = {}
+        self._mentions: dict[Anchor, list[Mention]] = {}
         self._anchors: dict[Mention, Anchor] = {}
         for report, one in overlaid.items():
             for index, item in enumerate(one.items["event"]):
                 anchor = items.anchor_of(item)
-                self._mentions[anchor] = Mention(report, index)
+                self._mentions.setdefault(anchor, []).append(Mention(report, index))
                 self._anchors[Mention(report, index)] = anchor
         self._sets: list[set[Anchor]] = [{self._anchors[m] for m in g.mentions} for g in groups]
         self._from: list[set[int]] = [{n} for n in range(len(groups))]
@@ -207,7 +234,8 @@ class _Groups:
         return groups, anchors
 
     def _group(self, number: int) -> Group:
-        mentions = tuple(sorted((self._mentions[a] for a in self._sets[number]), key=lambda m: (m.report, m.event)))
+        every = (m for anchor in self._sets[number] for m in self._mentions[anchor])
+        mentions = tuple(sorted(every, key=lambda m: (m.report, m.event)))
         sources = [self._before[n] for n in sorted(self._from[number])]
         if len(sources) == 1 and number < len(self._before) and mentions == sources[0].mentions:
             return sources[0]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.analysis import Analysis, Credit
 from onrecord.model.event import DateMention, EventMention, PlaceMention
 from onrecord.model.figure import Figure
-from onrecord.model.incident import Incident, Mention, PassageRef
+from onrecord.model.incident import Incident, Mention, PassageRef, Weighed
 from onrecord.model.judgement import Anchor, Item, ItemKind
 from onrecord.model.statement import Statement
 from onrecord.model.text import Span, hull
@@ -113,6 +113,23 @@ def all_of(analysis: Analysis) -> Iterator[tuple[Item, int]]:
     yield from ((of_credit(report, one), n) for n, one in enumerate(analysis.credits))
 
 
+_OF: Mapping[str, Callable[[Analysis, int], Item]] = {
+    "statement": lambda a, n: of_statement(a.report.id, a.statements[n]),
+    "event": lambda a, n: of_event(a.report.id, a.events[n]),
+    "figure": lambda a, n: of_figure(a.report.id, a.figures[n]),
+    "date": lambda a, n: of_date(a.report.id, a.dates[n]),
+    "place": lambda a, n: of_place(a.report.id, a.places[n]),
+    "credit": lambda a, n: of_credit(a.report.id, a.credits[n]),
+}
+
+
+def at(weighed: Weighed, report: str, kind: str, index: int) -> Item:
+    """The item of what has this index in a report as judged, by the anchor under which it is judged."""
+    if weighed.judged is not None and report in weighed.judged.items:
+        return weighed.judged.items[report][kind][index]
+    return _OF[kind](weighed.analyses[report], index)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Judged items of one report in what is read there today.
@@ -140,12 +157,12 @@ def found(judged: Iterable[Item], analysis: Analysis) -> Found:
     wanted = {one.key: one for one in judged if one.report == analysis.report.id and one.kind in READ}
     indices = {key: tuple(today[key]) for key in wanted if key in today}
     lost = [one for key, one in wanted.items() if key not in indices]
-    moved = _near(lost, [item for key, item in items.items() if key not in wanted])
+    moved = near(lost, [item for key, item in items.items() if key not in wanted])
     indices |= {key: tuple(today[item.key]) for key, item in moved.items()}
     return Found(indices, moved, tuple(one for one in lost if one.key not in moved))
 
 
-def _near(lost: Sequence[Item], free: Sequence[Item]) -> dict[str, Item]:
+def near(lost: Sequence[Item], free: Sequence[Item]) -> dict[str, Item]:
     """For each item that stands where it did no more the one that it became, the best fits first."""
     by_sort: dict[tuple[str, str | None], list[Item]] = defaultdict(list)
     for item in free:
@@ -172,6 +189,14 @@ def overlap(one: Span | None, other: Span | None) -> float:
     shared = min(one.end, other.end) - max(one.start, other.start)
     whole = max(one.end, other.end) - min(one.start, other.start)
     return max(0, shared) / whole if whole else 0.0
+
+
+def response_known_as(item: Item, judged: Iterable[Item]) -> Item:
+    """The response or recommendation as it was judged before, at the same passage or more than half of it."""
+    before = {one.key: one for one in judged if one.kind == "response"}
+    if item.key in before:
+        return item
+    return next((before[key] for key in near(list(before.values()), [item])), item)
 
 
 def known_as(item: Item, judged: Iterable[Item], analysis: Analysis) -> Item:

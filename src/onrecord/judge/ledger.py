@@ -72,6 +72,21 @@ def of(judgements: Iterable[Judgement]) -> Ledger:
     return Ledger(tuple(ordered), {key: _state(mine, gone) for key, mine in sorted(by_item.items())})
 
 
+def extended(held: Ledger, new: Iterable[Judgement]) -> Ledger:
+    """The ledger with these judgements too; only what they touch is worked out anew."""
+    known = {one.id for one in held.judgements}
+    fresh = {one.id: one for one in new if one.id not in known}
+    every = sorted((*held.judgements, *fresh.values()), key=lambda one: (one.at, one.id))
+    before, gone = taken_back(held.judgements), taken_back(every)
+    touched = {one.item.key for one in every if one.id in fresh or one.id in before ^ gone}
+    by_item: dict[str, list[Judgement]] = {key: [] for key in touched}
+    for one in every:
+        if one.item.key in touched:
+            by_item[one.item.key].append(one)
+    states = {**held.states, **{key: _state(mine, gone) for key, mine in by_item.items()}}
+    return Ledger(tuple(every), dict(sorted(states.items())))
+
+
 def taken_back(judgements: Sequence[Judgement]) -> frozenset[str]:
     """The ids of the judgements that an `Undo` takes back which is not itself taken back."""
     undoing: dict[str, list[str]] = defaultdict(list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as Collection
 from dataclasses import replace
 from typing import Any
 
@@ -80,14 +81,23 @@ def _is_told(span: Span, analysis: Analysis) -> bool:
     return any(content.holds(span) for one in analysis.statements for content in one.content)
 
 
-def names(found: tuple[Name, ...], statements: Sequence[Statement], analysis: Analysis) -> tuple[Name, ...]:
-    """The names of a report; of a speaker whom a person says to be private none is public any more."""
-    text = analysis.report.text
-    public = {one.speaker.name for one in statements if one.speaker.public}
-    before = {one.speaker.name for one in analysis.statements if one.speaker.public}
-    private = {one.speaker.name for one in statements if not one.speaker.public} & before - public
+def hidden(analysis: Analysis, private: Collection[str]) -> Analysis:
+    """The report in which these names, which a person says are private ones', are nobody's public name.
+
+    One that no name was read at becomes one where it stands first, so that it is masked.
+    """
     if not private:
-        return found
-    return tuple(
-        replace(one, public=False) if one.kind == "person" and one.span.of(text) in private else one for one in found
+        return analysis
+    text = analysis.report.text
+    found = tuple(
+        replace(one, public=False) if one.kind == "person" and one.span.of(text) in private else one
+        for one in analysis.names
     )
+    unread = private - {one.span.of(text) for one in found if one.kind == "person"}
+    at = ((text.find(name), name) for name in sorted(unread))
+    new = (Name(Span(start, start + len(name)), "person", public=False) for start, name in at if start >= 0)
+    said = tuple(
+        replace(one, speaker=replace(one.speaker, public=False)) if one.speaker.name in private else one
+        for one in analysis.statements
+    )
+    return replace(analysis, names=(*found, *new), statements=said)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.judge import items
 from onrecord.judge.grouping import Grouped
@@ -11,11 +11,12 @@ from onrecord.judge.ledger import Ledger
 from onrecord.judge.overlay import Overlaid
 from onrecord.model.event import Place, When
 from onrecord.model.incident import Incident, PassageRef, Recommendation, Response
-from onrecord.model.judgement import Anchor, Gone, Item, Judged, Link, Merge, Split, Unlink
+from onrecord.model.judgement import Anchor, Gone, Item, Judged, Link, Merge, Progress, Split, State, Unlink
 
 _GONE = "this version of OnRecord no longer reads it in its report"
 _APART = "its mentions now lie in several incidents, or are no longer read"
 _UNDONE = "the mention or incident that was merged, split or linked is no longer there"
+_UNSAID = "nothing is said of this point of the incident any more"
 _ELSEWHERE = "its report is not in the case, or another version replaced it"
 
 
@@ -67,29 +68,71 @@ def known(mentions: Mapping[str, Sequence[Anchor]], overlaid: Mapping[str, Overl
 
 
 def of(
-    ledger: Ledger, overlaid: Mapping[str, Overlaid], grouped: Grouped, judged: Mapping[str, Sequence[Item]]
+    ledger: Ledger,
+    overlaid: Mapping[str, Overlaid],
+    grouped: Grouped,
+    judged: Mapping[str, Sequence[Item]],
+    answers: Answers,
 ) -> Judged:
     """All that people decided, with what of it has lost its place."""
-    gone = [Gone(item, _GONE) for one in overlaid.values() for item in one.gone]
-    gone += [
-        Gone(item, _ELSEWHERE)
-        for report, mine in judged.items()
-        for item in mine
-        if report not in overlaid and ledger.state(item).in_force
-    ]
-    there = {*grouped.names, *grouped.absorbed}
-    gone += [Gone(one, _APART) for one in incidents_judged(ledger) if one.name not in there]
-    missing = {one.name for one in incidents_judged(ledger)} - there
-    gone += [Gone(one.item, _UNDONE) for one in grouped.lost if one.item.name not in missing]
     return Judged(
         ledger.states,
         {report: one.items for report, one in overlaid.items() if report in judged},
         {report: one.places for report, one in overlaid.items() if report in judged},
-        tuple(item for one in overlaid.values() for item in one.rejected),
-        tuple(gone),
+        (*(item for one in overlaid.values() for item in one.rejected), *answers.rejected),
+        (*_gone(ledger, overlaid, judged), *_without_place(ledger, grouped, answers)),
         ledger.conflicts,
         grouped.absorbed,
+        answers.moved,
     )
+
+
+def _gone(ledger: Ledger, overlaid: Mapping[str, Overlaid], judged: Mapping[str, Sequence[Item]]) -> Iterator[Gone]:
+    """Judged passages that are not read any more, or whose report is not weighed."""
+    yield from (Gone(item, _GONE) for one in overlaid.values() for item in one.gone)
+    elsewhere = (item for report, mine in judged.items() if report not in overlaid for item in mine)
+    yield from (Gone(item, _ELSEWHERE) for item in elsewhere if ledger.state(item).in_force)
+
+
+def _without_place(ledger: Ledger, grouped: Grouped, answers: Answers) -> Iterator[Gone]:
+    """Judged incidents, points and answers that are not found any more."""
+    there = {*grouped.names, *grouped.absorbed}
+    missing = [one for one in incidents_judged(ledger) if one.name not in there]
+    yield from (Gone(one, _APART) for one in missing)
+    lost = {one.name for one in missing}
+    yield from (Gone(one.item, _UNDONE) for one in grouped.lost if one.item.name not in lost)
+    yield from (Gone(one, _GONE) for one in answers.gone)
+    for state in ledger.states.values():
+        item = state.item
+        points = answers.points.get(item.name or "")
+        if item.kind == "point" and state.in_force and points is not None and item.sort not in points:
+            yield Gone(item, _UNSAID)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Judged responses and recommendations in what is read today, and the points of today's incidents.
+
+    `moved` gives for the key of one that is read today the key under which it was judged, where that is another.
+    """
+
+    moved: Mapping[str, str]
+    rejected: tuple[Item, ...]
+    gone: tuple[Item, ...]
+    points: Mapping[str, frozenset[str]]
+
+
+def answers(incidents: Sequence[Incident], asked: Sequence[Recommendation], ledger: Ledger) -> Answers:
+    """Which of today's responses and recommendations were judged, as they stand or at more than half of the passage."""
+    today = {one.key: one for incident in incidents for one in map(response, incident.responses)}
+    today |= {one.key: one for one in map(_asked, asked)}
+    judged = {s.item.key: s.item for s in ledger.states.values() if s.item.kind == "response" and s.in_force}
+    lost = [one for key, one in judged.items() if key not in today]
+    near = items.near(lost, [one for key, one in today.items() if key not in judged])
+    moved = {now.key: was for was, now in near.items()}
+    rejected = [one for key, one in today.items() if ledger.state(judged.get(moved.get(key, key), one)).rejected]
+    points = {one.id: frozenset(p.point for p in one.support) for one in incidents}
+    return Answers(moved, tuple(rejected), tuple(one for one in lost if one.key not in near), points)
 
 
 def held(ledger: Ledger) -> Judged:
@@ -106,25 +149,46 @@ def said_of(ledger: Ledger, name: str) -> dict[str, When | Place | None]:
     return found
 
 
-def recommendations(found: Iterable[Recommendation], ledger: Ledger) -> tuple[Recommendation, ...]:
+def recommendations(found: Iterable[Recommendation], ledger: Ledger, answers_: Answers) -> tuple[Recommendation, ...]:
     """The recommendations without those that people rejected, each with how far it has come."""
-    return tuple(_at_stage(one, ledger) for one in found if not ledger.state(_asked(one)).rejected)
+    states = [(one, _state(_asked(one), ledger, answers_)) for one in found]
+    return tuple(_at_stage(one, state.progress) for one, state in states if not state.rejected)
+
+
+def _state(item: Item, ledger: Ledger, answers_: Answers) -> State:
+    return ledger.states.get(answers_.moved.get(item.key, item.key)) or State(item)
 
 
 def _asked(one: Recommendation) -> Item:
     return items.of_response(PassageRef(one.report, one.statement, None, one.span), items.RECOMMENDATION)
 
 
-def _at_stage(one: Recommendation, ledger: Ledger) -> Recommendation:
-    progress = ledger.state(_asked(one)).progress
-    if progress is None:
-        return one
-    return replace(one, status=progress.status, to=progress.to or one.to)
+def _at_stage(one: Recommendation, progress: Progress | None) -> Recommendation:
+    return one if progress is None else replace(one, status=progress.status, to=progress.to or one.to)
 
 
-def without_rejected(incident: Incident, ledger: Ledger) -> Incident:
+_MOVING = frozenset({"time", "place", "type", "trigger", "background"})
+
+
+def moves(state: State) -> bool:
+    """Whether people say otherwise of an event, date or place what belongs to which incident."""
+    if state.item.kind not in ("event", "date", "place"):
+        return False
+    taken = state.rejected and state.item.kind != "event"
+    return taken or state.added is not None or any(one.field in _MOVING for one in state.corrections)
+
+
+def renamed(incidents: Sequence[Incident], names: Sequence[str]) -> tuple[Incident, ...]:
+    """The same incidents under these ids."""
+    new = {one.id: name for one, name in zip(incidents, names, strict=True)}
+    return tuple(
+        replace(one, id=new[one.id], part_of=None if one.part_of is None else new[one.part_of]) for one in incidents
+    )
+
+
+def without_rejected(incident: Incident, ledger: Ledger, answers_: Answers) -> Incident:
     """The incident without the responses that people rejected."""
-    kept = tuple(r for r in incident.responses if not ledger.state(response(r)).rejected)
+    kept = tuple(r for r in incident.responses if not _state(response(r), ledger, answers_).rejected)
     return incident if len(kept) == len(incident.responses) else replace(incident, responses=kept)
 
 

@@ -48,7 +48,7 @@ def apply(analysis: Analysis, ledger: Ledger, judged: Sequence[Item], add_up: Ad
     if not judged:
         return Overlaid(analysis, read, {kind: tuple(range(len(mine))) for kind, mine in read.items()})
     found = items.found(judged, analysis)
-    work = _Work(analysis, read)
+    work = _Work(analysis, read, ledger)
     gone = {one.key for one in found.gone}
     for one in judged:
         state = ledger.state(one)
@@ -60,6 +60,30 @@ def apply(analysis: Analysis, ledger: Ledger, judged: Sequence[Item], add_up: Ad
     return Overlaid(
         work.analysis(add_up), work.items(), work.places(), tuple(work.rejected), lost, _moved(judged, found.moved)
     )
+
+
+def insisted(shared: Analysis, laid: Overlaid, ledger: Ledger) -> Analysis:
+    """The report after all reports were asked who holds an office: what a person says of a speaker stays so."""
+    statements = tuple(
+        replace(one, speaker=own.speaker) if _is_told(ledger.state(item)) else one
+        for one, own, item in zip(shared.statements, laid.analysis.statements, laid.items["statement"], strict=True)
+    )
+    found = replace(shared, statements=statements) if statements != shared.statements else shared
+    return making.hidden(found, _private(found, laid.items["statement"], ledger))
+
+
+def _private(analysis: Analysis, read: Sequence[Item], ledger: Ledger) -> frozenset[str]:
+    """The names of speakers of whom a person says who they are, and that is nobody public."""
+    return frozenset(
+        one.speaker.name
+        for one, item in zip(analysis.statements, read, strict=True)
+        if one.speaker.name is not None and not one.speaker.public and _is_told(ledger.state(item))
+    )
+
+
+def _is_told(state: State) -> bool:
+    said = (*(state.added.values if state.added else ()), *state.corrections)
+    return any(one.field in ("role", "speaker") for one in said)
 
 
 def _moved(judged: Sequence[Item], moved: Mapping[str, Item]) -> tuple[tuple[Item, Item], ...]:
@@ -76,8 +100,8 @@ def _read_items(analysis: Analysis) -> dict[str, tuple[Item, ...]]:
 class _Work:
     """The things of one report while they are judged; None where one was taken out."""
 
-    def __init__(self, analysis: Analysis, read: Mapping[str, Sequence[Item]]) -> None:
-        self._before = analysis
+    def __init__(self, analysis: Analysis, read: Mapping[str, Sequence[Item]], ledger: Ledger) -> None:
+        self._before, self._ledger = analysis, ledger
         self._things: dict[str, list[Any]] = {
             "statement": list(analysis.statements), "event": list(analysis.events), "figure": list(analysis.figures),
             "date": list(analysis.dates), "place": list(analysis.places), "credit": list(analysis.credits),
@@ -125,10 +149,7 @@ class _Work:
 
     def items(self) -> dict[str, tuple[Item, ...]]:
         """The items of what is left."""
-        return {
-            kind: tuple(i for i, thing in zip(self._items[kind], self._things[kind], strict=True) if thing is not None)
-            for kind in _KINDS
-        }
+        return {kind: self._items_left(kind) for kind in _KINDS}
 
     def places(self) -> dict[str, tuple[int, ...]]:
         """Where what is left stood before anything was taken out."""
@@ -143,7 +164,7 @@ class _Work:
         events = tuple(_renumbered_event(e, new) for e in self._things["event"] if e is not None)
         figures = tuple(_renumbered_figure(f, new) for f in self._things["figure"] if f is not None)
         left = {kind: tuple(t for t in self._things[kind] if t is not None) for kind in ("date", "place", "credit")}
-        return replace(
+        found = replace(
             self._before,
             statements=statements,
             events=events,
@@ -152,8 +173,12 @@ class _Work:
             dates=left["date"],
             places=left["place"],
             credits=left["credit"],
-            names=making.names(self._before.names, statements, self._before),
         )
+        return making.hidden(found, _private(found, self._items_left("statement"), self._ledger))
+
+    def _items_left(self, kind: str) -> tuple[Item, ...]:
+        both = zip(self._items[kind], self._things[kind], strict=True)
+        return tuple(item for item, thing in both if thing is not None)
 
     def _carry(self) -> None:
         """Gives what lay in a statement that is judged, and what a person put in, to the statement around it now."""

@@ -3,30 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from onrecord.model.incident import Incident, Weighed
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that would be otherwise, in words without any name, and the incident of which it is said."""
-
-    incident: str
-    title: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """All that a judgement would change in what is weighed; empty if nothing of it hangs on the judgement."""
-
-    changes: tuple[Change, ...]
-
-    @property
-    def incidents(self) -> tuple[str, ...]:
-        """The ids of the incidents that would change."""
-        return tuple(dict.fromkeys(one.incident for one in self.changes))
+from onrecord.model.waiting import Change, Preview
 
 
 def of(before: Weighed, after: Weighed) -> Preview:

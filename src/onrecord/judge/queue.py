@@ -8,32 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from onrecord.judge import items
+from onrecord.judge import items, marks
 from onrecord.model.incident import Incident, PointSupport, Reconciled, StatedFigure, Weighed
-from onrecord.model.judgement import Conflict, Gone, Item, State
+from onrecord.model.judgement import Gone, Item, State
+from onrecord.model.waiting import Waiting
 
 OCCURRED = "occurred"
 _CONFLICT, _GONE = 1000.0, 900.0  # what people decided comes before what the machine suggests
 _DOUBT = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something to judge: the item, all items that are judged with it, why it waits, and what hangs on it.
-
-    `incident` is the id of the incident that it is about, "" if none. `reason` and `settles` are words without names.
-    `weight` puts the entries in order; it is no measure of truth.
-    """
-
-    item: Item
-    batch: tuple[Item, ...]
-    incident: str
-    reason: str
-    settles: str
-    weight: float
-    conflict: Conflict | None = field(default=None, repr=False)
 
 
 def of(weighed: Weighed) -> list[Waiting]:
@@ -49,25 +32,10 @@ class _Book:
     def __init__(self, weighed: Weighed) -> None:
         self.weighed = weighed
         self._states: Mapping[str, State] = weighed.judged.states if weighed.judged else {}
-        self._items = weighed.judged.items if weighed.judged else {}
 
-    def figure(self, stated: StatedFigure) -> Item:
-        """The item of a stated figure."""
-        if stated.report in self._items:
-            return self._items[stated.report]["figure"][stated.figure]
-        return items.of_figure(stated.report, self.weighed.analyses[stated.report].figures[stated.figure])
-
-    def event(self, report: str, index: int) -> Item:
-        """The item of an event mention."""
-        if report in self._items:
-            return self._items[report]["event"][index]
-        return items.of_event(report, self.weighed.analyses[report].events[index])
-
-    def statement(self, report: str, index: int) -> Item:
-        """The item of a statement."""
-        if report in self._items:
-            return self._items[report]["statement"][index]
-        return items.of_statement(report, self.weighed.analyses[report].statements[index])
+    def item(self, report: str, kind: str, index: int) -> Item:
+        """The item of something in a report as judged."""
+        return items.at(self.weighed, report, kind, index)
 
     def waits(self, item: Item) -> bool:
         """Whether nobody has said yet whether it is so."""
@@ -143,10 +111,10 @@ def _figures(incident: Incident, line: Reconciled, point: PointSupport | None, b
         batches[one.low, one.high, one.origin or one.said_by or one.report].append(one)
     contradicted = any("contradicted" in gap or " gave " in gap for gap in (point.gaps if point else ()))
     for batch in batches.values():
-        open_ = [item for one in batch if book.waits(item := book.figure(one))]
+        open_ = [item for one in batch if book.waits(item := book.item(one.report, "figure", one.figure))]
         if not open_:
             continue
-        roles = _roles(batch[0], line, sole=len(batches) == 1)
+        roles = _roles(batch, line)
         doubtful = any(map(book.doubted, open_)) or contradicted
         weight = (1 + len(roles) * 2 + len(batch)) * (_DOUBT if doubtful and len(batches) > 1 else 1.0)
         reports = len({one.report for one in batch})
@@ -157,17 +125,22 @@ def _figures(incident: Incident, line: Reconciled, point: PointSupport | None, b
         yield Waiting(open_[0], tuple(open_), incident.id, reason, settles, weight)
 
 
-def _roles(one: StatedFigure, line: Reconciled, *, sole: bool) -> list[str]:
-    """What a figure is among those of its kind."""
-    if sole:
+def _roles(batch: Sequence[StatedFigure], line: Reconciled) -> list[str]:
+    """What the figure of a batch is among those of its kind, where no other batch states the same."""
+    mine, held = _value(batch[0]), {(one.report, one.figure) for one in batch}
+    others = [_value(one) for one in line.stated if (one.report, one.figure) not in held]
+    if not others:
         return ["the only figure of its kind"]
-    value = one.low if one.low is not None else one.high
-    values = [v for s in line.stated for v in [s.low if s.low is not None else s.high] if v is not None]
-    roles = ["the value that is put first"] if value is not None and value == line.best else []
-    if value is not None and values and min(values) != max(values):
-        roles += ["the lowest that is stated"] if value == min(values) else []
-        roles += ["the highest that is stated"] if value == max(values) else []
-    return roles
+    known = [value for value in others if value is not None]
+    if mine is None or mine in known:
+        return []
+    roles = ["the value that is put first"] if mine == line.best else []
+    roles += ["the lowest that is stated"] if known and mine < min(known) else []
+    return [*roles, *(["the highest that is stated"] if known and mine > max(known) else [])]
+
+
+def _value(one: StatedFigure) -> int | None:
+    return one.low if one.low is not None else one.high
 
 
 def _mentions(incident: Incident, points: Mapping[str, PointSupport], book: _Book) -> Iterator[Waiting]:
@@ -176,7 +149,7 @@ def _mentions(incident: Incident, points: Mapping[str, PointSupport], book: _Boo
     for mention in incident.mentions:
         trail = book.weighed.origins.events.get((mention.report, mention.event))
         event = book.weighed.analyses[mention.report].events[mention.event]
-        item = book.event(mention.report, mention.event)
+        item = book.item(mention.report, "event", mention.event)
         if book.waits(item):
             batches[event.type, (trail.origin or trail.voice or "" if trail else "")].append(item)
     occurred = points.get(OCCURRED)
@@ -194,7 +167,7 @@ def _denials(incident: Incident, book: _Book) -> Iterator[Waiting]:
     """The denials of one speaker together."""
     batches: dict[str, list[tuple[Item, tuple[str, ...]]]] = defaultdict(list)
     for one in incident.denials:
-        item = book.statement(one.said.report, one.said.statement)
+        item = book.item(one.said.report, "statement", one.said.statement)
         if book.waits(item):
             batches[one.speaker].append((item, one.of))
     for batch in batches.values():
@@ -207,6 +180,11 @@ def _denials(incident: Incident, book: _Book) -> Iterator[Waiting]:
             f"speaks against {_listed(denied)}",
             1.0 + len(denied) + len(batch) * 0.5,
         )
+
+
+def responses(weighed: Weighed) -> set[str]:
+    """The keys of the items of all responses of all incidents."""
+    return {marks.response(one).key for incident in weighed.incidents for one in incident.responses}
 
 
 def _listed(points: Sequence[str]) -> str:

@@ -131,7 +131,7 @@ Credibility = Literal["1", "2", "3", "4", "5", "6"]
 class Grade:
     """How reliable the source is (A to F) and how credible the information (1 to 6), each by itself; None: not graded.
 
-    The scheme is that of NATO STANAG 2511 ("Admiralty code"); docs/judging.md has its words and those of HURIDOCS.
+    The scheme is that of NATO STANAG 2511 ("Admiralty code"); docs/judging.md has its words.
     """
 
     source: Reliability | None = None
@@ -368,7 +368,8 @@ class Judged:
     `states` is by the key of the item. `items` gives for the reports on which there is a judgement, and for each kind,
     the items of what stands in the analysis as judged, in its order, `places` where each stands in what the machine
     alone reads (what people added: after all that it reads). `rejected` are passages' items that people took out,
-    `absorbed` the ids of incidents that people merged into another, and the id of that.
+    `absorbed` the ids of incidents that people merged into another, and the id of that, `moved` the keys of responses
+    that are read a little otherwise now, and the keys under which they were judged.
     """
 
     states: Mapping[str, State]
@@ -378,6 +379,7 @@ class Judged:
     gone: tuple[Gone, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     absorbed: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def codes(self) -> Mapping[str, Code]:
@@ -394,7 +396,8 @@ class Judged:
 
     def response(self, report: str, span: Span, kind: str) -> State | None:
         """What people decided about a response or recommendation."""
-        return self.states.get(Item("response", report, span, kind).key)
+        key = Item("response", report, span, kind).key
+        return self.states.get(self.moved.get(key, key))
 
     def item(self, report: str, kind: str, index: int) -> State | None:
         """What people decided about the statement, event or figure of this index in a report as judged."""

@@ -359,7 +359,7 @@ def _rejected(weighed: Weighed, sources: Pile) -> tuple[RejectedRow, ...]:
         if one.report is not None and one.report in sources.numbers and one.span is not None
     ]
     return tuple(
-        RejectedRow(one.kind, sources.quote(one.report or "", span))
+        RejectedRow(one.sort or one.kind if one.kind == "response" else one.kind, sources.quote(one.report or "", span))
         for _, span, one in sorted(found, key=lambda row: (row[0], row[1], row[2].kind))
     )
 

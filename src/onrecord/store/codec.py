@@ -136,6 +136,7 @@ class _Laid:
     rejected: tuple[Item, ...]
     gone: tuple[Gone, ...]
     absorbed: dict[str, str]
+    moved: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _laid(judged: Judged | None) -> _Laid | None:
         return None
     items = {report: dict(mine) for report, mine in judged.items.items()}
     places = {report: dict(mine) for report, mine in judged.places.items()}
-    return _Laid(items, places, judged.rejected, judged.gone, dict(judged.absorbed))
+    return _Laid(items, places, judged.rejected, judged.gone, dict(judged.absorbed), dict(judged.moved))
 
 
 def weighed_of(packed: bytes, found: Sequence[Analysis], known: Judged | None = None) -> Weighed:
@@ -207,7 +208,7 @@ def weighed_of(packed: bytes, found: Sequence[Analysis], known: Judged | None = 
     if one.judged is not None and known is not None:
         laid = one.judged
         judged = replace(known, items=laid.items, places=laid.places, rejected=laid.rejected, gone=laid.gone,
-                         absorbed=laid.absorbed)  # fmt: skip
+                         absorbed=laid.absorbed, moved=laid.moved)  # fmt: skip
     return Weighed(one.rule, analyses, *suggested, judged=judged)
 
 

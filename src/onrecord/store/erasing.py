@@ -15,7 +15,7 @@ from onrecord.model.erasure import Target, Tombstone
 from onrecord.model.judgement import Item
 from onrecord.model.original import Original
 from onrecord.model.text import Span
-from onrecord.store import codec, records, search
+from onrecord.store import codec, records, search, shelf
 from onrecord.store.vault import Database
 
 _STONES = (
@@ -32,7 +32,7 @@ def report(db: Database, report_id: str) -> None:
     seq, original, former = db.execute("SELECT seq, original, former FROM report WHERE id = ?", (report_id,)).get
     search.forget(db, report_id)
     db.execute("DELETE FROM unread WHERE path IN (SELECT path FROM arrival WHERE report = ?)", (seq,))
-    for table in ("search_passage", "rereading", "analysis", "arrival"):
+    for table in ("search_passage", "rereading", "analysis", "arrival", "said_apart"):
         db.execute(f"DELETE FROM {table} WHERE report = ?", (seq,))  # noqa: S608 - one of these
     db.execute("UPDATE report SET former = ? WHERE former = ?", (former, seq))
     db.execute("DELETE FROM report WHERE seq = ?", (seq,))
@@ -47,19 +47,19 @@ def report(db: Database, report_id: str) -> None:
 def passages(db: Database, analysis: Analysis, *, engine: str, at: str) -> None:
     """Puts a report with gaps in the place of the whole one; its bytes are destroyed, and what was read out of it."""
     said = analysis.report
-    seq, digest, latest = db.execute(
-        "SELECT report.seq, lower(hex(sha256)), latest FROM report JOIN original ON original.seq = report.original "
+    seq, digest = db.execute(
+        "SELECT report.seq, lower(hex(sha256)) FROM report JOIN original ON original.seq = report.original "
         "WHERE report.id = ?",
         (said.id,),
     ).get
     db.execute("UPDATE original SET packed = x'' WHERE seq = (SELECT original FROM report WHERE seq = ?)", (seq,))
     db.execute(
-        "UPDATE report SET title = ?, packed = ? WHERE seq = ?", (said.title, codec.report_bytes(said, digest), seq)
+        "UPDATE report SET title = ?, outlet = ?, packed = ? WHERE seq = ?",
+        (said.title, said.outlet, codec.report_bytes(said, digest), seq),
     )
     db.execute("DELETE FROM rereading WHERE report = ?", (seq,))
+    db.execute("DELETE FROM said_apart WHERE report = ? AND detail IN ('title', 'outlet', 'authors')", (seq,))
     records.put_analysis(db, analysis, engine=engine, at=at)
-    if not latest:
-        search.forget(db, said.id)
 
 
 def judgements(db: Database, found: Iterable[str], tombstone: str) -> None:
@@ -80,9 +80,15 @@ def tidy(db: Database) -> None:
     """
     db.execute("DELETE FROM suggestion")
     db.execute("DELETE FROM page_number WHERE kind <> 'incident'")
-    gone = db.execute("SELECT last FROM search_person WHERE seq NOT IN (SELECT person FROM search_bearer)")
-    for (name,) in gone.fetchall():
-        db.execute("DELETE FROM saved_view WHERE instr(lower(title || ' ' || asked), lower(?))", (name,))
+    gone = {
+        str(row[0])
+        for row in db.execute(
+            "SELECT key FROM search_person_key WHERE person NOT IN (SELECT person FROM search_bearer)"
+        )
+    }
+    for view in shelf.views(db):
+        if gone & search.name_keys(" ".join((view.title, *view.asked.values()))):
+            shelf.drop_view(db, view.number)
     search.tidy(db)
 
 
@@ -121,9 +127,9 @@ def of_original(db: Database, original: Original) -> list[Tombstone]:
     return found
 
 
-def gaps(db: Database, report_id: str) -> list[Span]:
-    """The passages of a report that were erased."""
-    return [stone.target.span for stone in of_id(db, report_id) if stone.target.span]
+def gaps(db: Database, report_id: str) -> dict[Span, str]:
+    """The passages of a report that were erased, each with the time."""
+    return {stone.target.span: stone.at for stone in of_id(db, report_id) if stone.target.span}
 
 
 def digest(db: Database, report_id: str) -> str:

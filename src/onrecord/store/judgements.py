@@ -29,9 +29,10 @@ def put(db: Database, judgements: Iterable[Judgement]) -> int:
     return db.total_changes() - before
 
 
-def every(db: Database) -> Iterator[Judgement]:
-    """All judgements, in the order in which they came into this file, but those whose words were erased."""
-    for row in db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE {_WORDED} ORDER BY seq"):  # noqa: S608 - of this room
+def every(db: Database, *, after: int = 0) -> Iterator[Judgement]:
+    """All judgements after this number, in the order in which they came into this file, but those that were erased."""
+    asked = f"SELECT {_COLUMNS} FROM judgement WHERE seq > ? AND {_WORDED} ORDER BY seq"  # noqa: S608 - of this room
+    for row in db.execute(asked, (after,)):
         yield _judgement(row)
 
 
@@ -54,6 +55,12 @@ def ids_like(db: Database, beginning: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
+def of_report(db: Database, report_id: str) -> list[Judgement]:
+    """The judgements on what stands in a report."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE report = ? ORDER BY seq", (report_id,))  # noqa: S608
+    return [_judgement(row) for row in rows]
+
+
 def judged_of_report(db: Database, report_id: str) -> list[Item]:
     """The items of one report that were judged, each once."""
     rows = db.execute("SELECT min(seq), anchor FROM judgement WHERE report = ? GROUP BY item", (report_id,))
@@ -69,9 +76,20 @@ def judged_incidents(db: Database) -> list[Item]:
     return [msgspec.json.decode(row[1], type=Item) for row in rows]
 
 
-def version(db: Database) -> int:
-    """A number that grows with every judgement that comes into this file, and with every one that is erased."""
-    return int(db.execute("SELECT coalesce(max(seq), 0) + (SELECT count(*) FROM blanked) FROM judgement").get)
+def knows_incident(db: Database, name: str) -> bool:
+    """Whether the incident of this name, or a point of it, was judged."""
+    whole = Item("incident", name=name).key
+    of = Item("point", name=name).key + " "
+    row = db.execute(
+        "SELECT 1 FROM judgement WHERE item = ? OR (item >= ? AND item < ?) LIMIT 1", (whole, of, of[:-1] + "!")
+    )
+    return row.get is not None
+
+
+def version(db: Database) -> tuple[int, int]:
+    """The number of the last judgement that came into this file, and how many were erased."""
+    last, erased = db.execute("SELECT coalesce(max(seq), 0), (SELECT count(*) FROM blanked) FROM judgement").get
+    return int(last), int(erased)
 
 
 def decoded(word: str, payload: str | bytes) -> Decision:

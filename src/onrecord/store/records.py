@@ -115,13 +115,10 @@ def former_of(db: Database, report_id: str) -> str | None:
     return None if found is None else str(found)
 
 
-def free_id(db: Database, report_id: str) -> str:
-    """This id, or with a number after it if another version has it."""
-    number, free = 1, report_id
-    while db.execute("SELECT 1 FROM report WHERE id = ?", (free,)).get is not None:
-        number += 1
-        free = f"{report_id}#{number}"
-    return free
+def free_id(db: Database, report_id: str, sha256: str) -> str:
+    """This id, or, if other bytes have it, with the first digits of its own digest after it: so in every copy."""
+    taken = db.execute("SELECT 1 FROM report WHERE id = ?", (report_id,)).get is not None
+    return f"{report_id}#{sha256[:8]}" if taken else report_id
 
 
 def put(db: Database, original: Original, analysis: Analysis, *, former: str | None, engine: str, at: str) -> None:
@@ -177,14 +174,29 @@ def put_analysis(db: Database, analysis: Analysis, *, engine: str, at: str) -> N
         "ON CONFLICT (report) DO UPDATE SET engine = excluded.engine, at = excluded.at, packed = excluded.packed",
         (engine, at, codec.analysis_bytes(analysis), analysis.report.id),
     )
+    make_findable(db, analysis)
+
+
+def make_findable(db: Database, analysis: Analysis) -> None:
+    """Makes a report findable, unless a later version replaced it."""
     search.index(db, analysis.report.id, analysis)
+    if not db.execute("SELECT latest FROM report WHERE id = ?", (analysis.report.id,)).get:
+        search.forget(db, analysis.report.id)
 
 
-def analyses(db: Database) -> Iterator[Analysis]:
-    """The analyses of the latest versions in the order of adding."""
-    paths = _more_paths(db)
-    rows = db.execute(f"SELECT seq, {_ANALYSIS} WHERE latest ORDER BY seq")
-    return (_analysis(row, paths.get(seq)) for seq, *row in rows)
+def analyses(db: Database, after: int, most: int) -> tuple[list[Analysis], int | None]:
+    """So many analyses of latest versions in the order of adding, and after which report there are more, if any."""
+    last = db.execute(
+        "SELECT max(seq), count(*) FROM (SELECT seq FROM report WHERE latest AND seq > ? ORDER BY seq LIMIT ?)",
+        (after, most),
+    ).get
+    paths = _more_paths(db, after, last[0] or after)
+    rows = db.execute(
+        f"SELECT seq, {_ANALYSIS} WHERE latest AND seq > ? AND seq <= ? ORDER BY seq",
+        (after, last[0]),
+    )
+    found = [_analysis(row, paths.get(seq)) for seq, *row in rows]
+    return found, last[0] if last[1] == most else None
 
 
 def analysis_at(db: Database, seq: int) -> Analysis:
@@ -194,11 +206,12 @@ def analysis_at(db: Database, seq: int) -> Analysis:
     return _analysis(db.execute(f"SELECT {_ANALYSIS} WHERE seq = ?", (seq,)).get, paths)
 
 
-def standing(db: Database) -> dict[int, int]:
-    """The numbers of the latest versions in the order of adding, each with how often it was met."""
+def standing(db: Database, after: int = 0, most: int = -1) -> dict[int, int]:
+    """The numbers of latest versions in the order of adding, each with how often it was met; all, or so many."""
     rows = db.execute(
         "SELECT seq, (SELECT count(*) FROM arrival WHERE arrival.report = seq) FROM report "
-        "JOIN analysis ON analysis.report = seq WHERE latest ORDER BY seq"
+        "JOIN analysis ON analysis.report = seq WHERE latest AND seq > ? ORDER BY seq LIMIT ?",
+        (after, most),
     )
     return {int(seq): int(times) for seq, times in rows}
 
@@ -260,6 +273,11 @@ def before(db: Database, report_id: str) -> Analysis:
         return analysis(db, report_id)
     except AnotherForm:
         return Analysis(report(db, report_id))
+
+
+def ids(db: Database) -> list[str]:
+    """The ids of all reports, of whatever version, in the order of adding."""
+    return [str(row[0]) for row in db.execute("SELECT id FROM report ORDER BY seq")]
 
 
 def entries(db: Database) -> Iterator[Entry]:
@@ -416,11 +434,12 @@ def _latest(db: Database, report_id: str) -> str:
     return str(found)
 
 
-def _more_paths(db: Database) -> dict[int, tuple[str, ...]]:
+def _more_paths(db: Database, after: int, last: int) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for seq, path in db.execute(
-        "SELECT report, path FROM arrival WHERE report IN (SELECT report FROM arrival GROUP BY report "
-        "HAVING count(*) > 1) ORDER BY report, number"
+        "SELECT report, path FROM arrival WHERE report IN (SELECT report FROM arrival WHERE report > ? AND report <= ? "
+        "GROUP BY report HAVING count(*) > 1) ORDER BY report, number",
+        (after, last),
     ):
         found[seq] = (*found.get(seq, ()), path)
     return found

@@ -276,7 +276,26 @@ CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement WHEN NOT (
 ) BEGIN SELECT RAISE(ABORT, 'judgements stay'); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED, _SHELF, _ERASING)
+_JOINING = """
+CREATE TABLE kept_line (                            -- lines of the logs of copies that were merged into this one
+    digest TEXT PRIMARY KEY,
+    before TEXT NOT NULL,                           -- digest of the line before it in its log
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    about TEXT NOT NULL                             -- JSON
+) WITHOUT ROWID;
+CREATE TRIGGER kept_line_stays BEFORE UPDATE ON kept_line BEGIN SELECT RAISE(ABORT, 'the log stays'); END;
+CREATE TRIGGER kept_line_kept BEFORE DELETE ON kept_line BEGIN SELECT RAISE(ABORT, 'the log stays'); END;
+CREATE TABLE said_apart (                           -- what a copy said otherwise about a report, and does not hold here
+    report INTEGER NOT NULL REFERENCES report,
+    detail TEXT NOT NULL,                           -- title, outlet, published, …
+    value TEXT NOT NULL,
+    PRIMARY KEY (report, detail, value)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED, _SHELF, _ERASING, _JOINING)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 

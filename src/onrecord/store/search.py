@@ -81,15 +81,35 @@ def index(db: Database, report_id: str, analysis: Analysis) -> None:
         (seq, _stems(report.title or "", report.language), _stems(report.text, report.language)),
     )
     db.execute("INSERT INTO search_report VALUES (?, ?)", (seq, report.published or ""))
+    _put_found(db, seq, analysis)
+    db.execute("DELETE FROM search_passage WHERE report = ?", (seq,))
+    if analysis.vectors is not None:
+        spans = codec.spans_bytes(analysis.vectors)
+        db.execute("INSERT INTO search_passage VALUES (?, ?, ?)", (seq, spans, analysis.vectors.values))
+
+
+def renew(db: Database, before: Analysis, analysis: Analysis) -> None:
+    """What a report that can be found is filtered by, its days and its names, if they changed; its words stay."""
+    if _traits(before) == _traits(analysis):
+        return
+    seq = _seq(db, analysis.report.id)
+    if db.execute("SELECT 1 FROM search_report WHERE report = ?", (seq,)).get is None:
+        return
+    for table in ("search_has", "search_day", "search_bearer"):
+        db.execute(f"DELETE FROM {table} WHERE report = ?", (seq,))  # noqa: S608 - one of these
+    _put_found(db, seq, analysis)
+
+
+def _traits(analysis: Analysis) -> tuple[object, ...]:
+    return set(_marks(analysis)), set(_days(analysis)), analysis.names, analysis.places
+
+
+def _put_found(db: Database, seq: int, analysis: Analysis) -> None:
     _put_values(db, seq, analysis)
     db.executemany(
         "INSERT OR IGNORE INTO search_day (report, first, last) VALUES (?, ?, ?)",
         [(seq, first, last) for first, last in _days(analysis)],
     )
-    db.execute("DELETE FROM search_passage WHERE report = ?", (seq,))
-    if analysis.vectors is not None:
-        spans = codec.spans_bytes(analysis.vectors)
-        db.execute("INSERT INTO search_passage VALUES (?, ?, ?)", (seq, spans, analysis.vectors.values))
     _put_names(db, seq, analysis)
 
 

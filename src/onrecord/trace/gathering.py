@@ -32,7 +32,7 @@ class Speakers:
 class Gathering:
     """Who speaks in a case as it grows."""
 
-    def __init__(self, numbers: Mapping[str, int] | None = None) -> None:
+    def __init__(self, numbers: dict[str, int] | None = None) -> None:
         self.numbers = Numbers(numbers)
         self._people, self._bodies = Forms(people=True), Forms()
         self._tables: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})

@@ -46,7 +46,7 @@ class Ends:
 class Tracing:
     """The chains of a case as it grows: only those of reports that something changes for are followed again."""
 
-    def __init__(self, numbers: Mapping[str, int] | None = None) -> None:
+    def __init__(self, numbers: dict[str, int] | None = None) -> None:
         self._gathering = Gathering(numbers)
         self._own: Memory[Said, Sayer | None] = Memory()
         self._voices: Memory[Said, Voices] = Memory()

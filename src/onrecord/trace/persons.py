@@ -66,11 +66,13 @@ def voice(report: str) -> str:
 
 
 class Numbers:
-    """The numbers of a case's private persons. Who has one keeps it, whatever comes after."""
+    """The numbers of a case's private persons. Who has one keeps it, whatever comes after.
 
-    def __init__(self, known: Mapping[str, int] | None = None) -> None:
-        self.known = dict(known or {})
-        """By the identities that each person has in the reports."""
+    `known` are those given so far, by the identities that persons have in the reports; new ones are put there.
+    """
+
+    def __init__(self, known: dict[str, int] | None = None) -> None:
+        self.known = {} if known is None else known
         self._forms = Forms()
 
     def of(self, speakers: Sequence[Private], testimonies: Iterable[str]) -> dict[str, str]:

@@ -14,11 +14,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.errors import OnRecordError
+from onrecord.web.actions import adding as adding_actions
 from onrecord.web.actions import settings as settings_actions
+from onrecord.web.actions import views
 from onrecord.web.desk import Desk, Locked, NotReady
 from onrecord.web.forms import checked
-from onrecord.web.guard import Guard, Session, TooLarge
-from onrecord.web.pages import around, reports, settings
+from onrecord.web.guard import UPLOAD, Guard, Session, TooLarge
+from onrecord.web.importing import Imports
+from onrecord.web.pages import adding, around, reports, search, settings
 
 _POST = ["POST"]
 
@@ -26,6 +29,14 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/open/{token}", around.opening),
     Route("/", around.start),
     Route("/reports", reports.show),
+    Route("/search", search.show),
+    Route("/search", checked(search.ask), methods=_POST),
+    Route("/search/{number:int}", search.view),
+    Route("/search/save", checked(views.save), methods=_POST),
+    Route("/search/{number:int}/drop", checked(views.drop), methods=_POST),
+    Route("/import", adding.show),
+    Route("/import", checked(adding_actions.begin), methods=_POST),
+    Route(UPLOAD, adding_actions.put, methods=_POST),
     Route("/settings", settings.show),
     Route("/settings", checked(settings_actions.change), methods=_POST),
     Route("/alive", checked(settings_actions.alive), methods=_POST),
@@ -38,9 +49,10 @@ def application(desk: Desk, session: Session) -> Starlette:
     """The workbench of one open case for one browser."""
 
     @contextlib.asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         desk.renew()
         yield
+        app.state.imports.forget()
         await desk.lock()
 
     app = Starlette(
@@ -55,7 +67,7 @@ def application(desk: Desk, session: Session) -> Starlette:
             TooLarge: around.too_large,
         },
     )
-    app.state.desk, app.state.session = desk, session
+    app.state.desk, app.state.session, app.state.imports = desk, session, Imports(desk)
     return app
 
 

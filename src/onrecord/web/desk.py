@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from onrecord import case
+from onrecord.case import Case
 from onrecord.casefile import CaseFile
 from onrecord.errors import OnRecordError
 from onrecord.model.incident import Rule
@@ -38,16 +39,23 @@ class NotReady(Exception):
 
 
 class Desk:
-    """One open case. Everything that touches its file goes through `ask`, one after the other, in one thread."""
+    """One open case: what pages ask of it, what is weighed in the background, and when it was locked.
 
-    def __init__(self, opened: CaseFile) -> None:
+    `prepare` works out beforehand what pages look up in a new snapshot.
+    """
+
+    def __init__(self, opened: CaseFile, prepare: Callable[[Snapshot], None] = lambda _snapshot: None) -> None:
+        self._prepare = prepare
         self._case: CaseFile | None = opened
-        self._hand = ThreadPoolExecutor(1, "case")  # the only thread that touches the case
-        self._builder = ThreadPoolExecutor(1, "weighing")  # weighs; never touches the file
+        self._hand = ThreadPoolExecutor(1, "case")  # what pages ask of the case, one after the other
+        self._builder = ThreadPoolExecutor(1, "weighing")
+        self._adder = ThreadPoolExecutor(1, "adding")  # reads what is new
         self._task: asyncio.Task[None] | None = None
         self._again = False
+        self._opened: Case | None = None  # what was read of it
+        self._stale = True  # whether something was added since
         self._snapshot: Snapshot | None = None
-        self._weighing = 0
+        self._at_work = 0
         self._ended = True
         self.failed: BaseException | None = None
         self.stage = Stage("stage-reading")
@@ -70,10 +78,6 @@ class Desk:
                 raise self.failed
             raise NotReady(self.stage)
         return self._snapshot
-
-    def put(self, patched: Snapshot) -> None:
-        """Puts a snapshot in which one thing was changed by hand in the place of the last, until it is made anew."""
-        self._snapshot = patched
 
     @property
     def renewing(self) -> bool:
@@ -107,32 +111,61 @@ class Desk:
 
     async def _made(self) -> Snapshot:
         rule = cast("Rule", self.settings["rule"])
-        self.stage = Stage("stage-reading")
-        opened = await self.ask(lambda held: held.case())
-        entries = tuple(await self.ask(lambda held: held.entries()))
+        if self._stale or self._opened is None:
+            self._stale = False
+            self._opened = await self._read()
+        opened = self._opened
+        self.stage = Stage("stage-weighing", of=len(opened.analyses))
+        weighed = await self.beside(lambda held: held.judging.weighed(rule, opened))
+        ledger = await self.ask(lambda held: held.judging.ledger())
+        entries = await self.ask(lambda held: tuple(held.entries()))
         places = await self.ask(lambda held: held.places())
-        self.stage = Stage("stage-weighing", 0, len(opened.analyses))
-        weighed = await self.ask(lambda held: held.weighed_before(rule, opened))
-        if weighed is None:
-            weighing = await self.ask(lambda held: held.weighing)
-            weighed = fresh = await self._beside(lambda: opened.weigh(rule, weighing))
-            await self.ask(lambda held: held.keep_weighed(fresh, opened))
-        found = weighed
-        shown = await self._beside(lambda: case.shown(opened.analyses, found, places=places))
-        numbers = await self.ask(lambda held: held.shelf.numbers("incident", [one.id for one in found.incidents]))
-        return await self._beside(lambda: Snapshot.of(found, shown, entries, numbers))
+        shown = await self.beside(lambda _: case.shown(tuple(weighed.analyses.values()), weighed, places=places))
+        numbers = await self.ask(lambda held: held.shelf.numbers("incident", [one.id for one in weighed.incidents]))
+        made = await self.beside(lambda _: Snapshot.of(weighed, shown, entries, numbers, ledger))
+        await self.beside(lambda _: self._prepare(made))
+        return made
 
-    async def _beside(self, work: Callable[[], T]) -> T:
-        """What a piece of work gives that needs no case, done while the case answers others."""
+    async def judged(self) -> None:
+        """Shows at once what was judged; what follows from it is shown when all is weighed again."""
+        ledger = await self.ask(lambda held: held.judging.ledger())
+        if self._snapshot is not None:
+            self._snapshot = replace(self._snapshot, ledger=ledger)
+        self.renew()
+
+    async def _read(self) -> Case:
+        total = await self.ask(lambda held: len(held.entries()))
+
+        def told(_stage: str, done: int) -> None:
+            self.stage = Stage("stage-reading", done, total)
+
+        return await self.beside(lambda held: held.case(told))
+
+    async def beside(self, work: Callable[[CaseFile], T]) -> T:
+        """What long work gives that takes the case only now and then, so that it answers others meanwhile."""
+        return await self._in(self._builder, work)
+
+    async def add(self, work: Callable[[CaseFile], T]) -> T:
+        """The same for reading what is new, which goes on beside weighing; then all is weighed again."""
+        try:
+            return await self._in(self._adder, work)
+        finally:
+            self._stale = True
+            self.renew()
+
+    async def _in(self, threads: ThreadPoolExecutor, work: Callable[[CaseFile], T]) -> T:
+        opened = self._case
+        if opened is None:
+            raise Locked
 
         def counted() -> T:
-            self._weighing += 1
+            self._at_work += 1
             try:
-                return work()
+                return work(opened)
             finally:
-                self._weighing -= 1
+                self._at_work -= 1
 
-        return await asyncio.get_running_loop().run_in_executor(self._builder, counted)
+        return await asyncio.get_running_loop().run_in_executor(threads, counted)
 
     async def change_settings(self, values: dict[str, str]) -> None:
         """Keeps these settings; another rule for figures means another weighing."""
@@ -157,7 +190,7 @@ class Desk:
 
         Where a thread is still at work (False) the process must end; the file is whole at every moment.
         """
-        opened, self._case, self._snapshot = self._case, None, None
+        opened, self._case, self._snapshot, self._opened = self._case, None, None, None
         self.locked.set()
         if self._task is not None:
             self._task.cancel()
@@ -165,9 +198,9 @@ class Desk:
             closing = asyncio.get_running_loop().run_in_executor(self._hand, opened.lock)
             with contextlib.suppress(TimeoutError, OnRecordError):
                 await asyncio.wait_for(asyncio.shield(closing), _PATIENCE_SECONDS)
-            self._ended = closing.done() and not self._weighing
-        self._hand.shutdown(wait=False, cancel_futures=True)
-        self._builder.shutdown(wait=False, cancel_futures=True)
+            self._ended = closing.done() and not self._at_work
+        for threads in (self._hand, self._builder, self._adder):
+            threads.shutdown(wait=False, cancel_futures=True)
         return self._ended
 
 

@@ -12,11 +12,11 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from onrecord.web import aside
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "brave-browser", "microsoft-edge")
 _FIREFOX = ("firefox", "firefox-esr")
@@ -77,9 +77,7 @@ _FIREFOX_SETTINGS = {
     "network.proxy.socks_port": int(_NOWHERE.split(":")[1]),
     "network.proxy.no_proxies_on": "127.0.0.1",
 }
-_NAME = "onrecord-browser-"
 _PATIENCE_SECONDS = 5.0
-_LEAST_BYTES = 300_000_000  # of room in memory for a profile
 
 
 @dataclass(slots=True)
@@ -104,7 +102,7 @@ class Window:
             if not self.closed:
                 self.process.kill()
                 self.process.wait()
-        return _deleted(self.folder)
+        return aside.delete(self.folder)
 
 
 def opened(link: str, *, programs: Sequence[str] | None = None, flags: Sequence[str] = ()) -> Window | None:
@@ -113,7 +111,7 @@ def opened(link: str, *, programs: Sequence[str] | None = None, flags: Sequence[
     The link itself is on no command line, where other users of the machine could read it.
     """
     for program in programs if programs is not None else found():
-        folder = Path(tempfile.mkdtemp(prefix=f"{_NAME}{os.getpid()}-", dir=_in_memory()))
+        folder = aside.folder("browser")
         start = folder / "start.html"
         start.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={link}">', encoding="ascii")
         try:
@@ -123,7 +121,7 @@ def opened(link: str, *, programs: Sequence[str] | None = None, flags: Sequence[
                 env={**os.environ, "MOZ_CRASHREPORTER_DISABLE": "1"},
             )  # fmt: skip
         except OSError:
-            _deleted(folder)
+            aside.delete(folder)
             continue
         window = Window(program, folder, process)
         if _stays(process):
@@ -141,18 +139,6 @@ def found() -> Iterator[str]:
     yield from (place for place in _PLACES.get(sys.platform, ()) if Path(place).exists())
 
 
-def sweep() -> int:
-    """Deletes profiles whose session was ended by force; how many there were."""
-    count = 0
-    if not hasattr(os, "getuid"):
-        return count  # where asking whether a process runs would end it
-    for left in Path(_in_memory() or tempfile.gettempdir()).glob(f"{_NAME}*"):
-        number = left.name.removeprefix(_NAME).split("-")[0]
-        if number.isdecimal() and not _runs(int(number)) and _ours(left):
-            count += _deleted(left)
-    return count
-
-
 def _arguments(program: str, folder: Path) -> list[str]:
     if "firefox" in Path(program).name.lower():
         lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in _FIREFOX_SETTINGS.items())
@@ -168,36 +154,3 @@ def _stays(process: subprocess.Popen[bytes]) -> bool:
     except subprocess.TimeoutExpired:
         return True
     return False
-
-
-def _in_memory() -> str | None:
-    """A folder that is in memory and this user's own, or open to all with each their own files; None: the usual one."""
-    whose = os.getuid() if hasattr(os, "getuid") else ""
-    for place in (f"/run/user/{whose}", "/dev/shm"):  # noqa: S108 (mkdtemp makes it ours)
-        if os.access(place, os.W_OK) and shutil.disk_usage(place).free > _LEAST_BYTES:
-            return place
-    return None
-
-
-def _deleted(folder: Path) -> bool:
-    """Whether the folder is gone; a browser's helpers may hold files for a moment after it ended."""
-    until = time.monotonic() + _PATIENCE_SECONDS
-    while folder.exists() and time.monotonic() < until:
-        shutil.rmtree(folder, ignore_errors=True)
-        if folder.exists():
-            time.sleep(0.1)
-    return not folder.exists()
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _ours(folder: Path) -> bool:
-    return folder.lstat().st_uid == os.getuid()

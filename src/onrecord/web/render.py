@@ -14,7 +14,9 @@ from onrecord.web.guard import Session
 from onrecord.web.tongue import LANGUAGES, Tongue, preferred, tongue
 
 NAVIGATION = (
+    ("search", "/search"),
     ("reports", "/reports"),
+    ("import", "/import"),
     ("settings", "/settings"),
 )
 """The sections, as the catalogues name them (`nav-NAME`), and where they are."""
@@ -84,5 +86,5 @@ def frame(request: Request, at: str) -> Frame:
 def _templates() -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.PackageLoader("onrecord.web", "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip

@@ -34,7 +34,9 @@ def serve(opened: CaseFile, begin: Begin) -> bool:
 
 class _Served:
     def __init__(self, opened: CaseFile, begin: Begin) -> None:
-        self._ear = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self._ear = socket.socket(
+            socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
+        )  # asyncio sends at once only so
         self._ear.bind(("127.0.0.1", 0))  # never another address: nobody on the network is to see anything
         self._session = Session(f"127.0.0.1:{self._ear.getsockname()[1]}")
         self._desk, self._begin = Desk(opened), begin

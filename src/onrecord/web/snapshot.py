@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from onrecord.casefile import Entry
+from onrecord.judging import Ledger
 from onrecord.model.incident import Incident, Weighed
 from onrecord.publish.words import Shown
 
@@ -19,7 +20,7 @@ class Snapshot:
 
     `entries` are all reports in the order of adding, older versions among them; names and titles outside passages go
     through `shown`. `reports` and `incidents` find things by their numbers, `number_of` the number of an incident by
-    its id and `report_of` that of a report.
+    its id and `report_of` that of a report. `ledger` is what people judged.
     """
 
     weighed: Weighed
@@ -29,6 +30,7 @@ class Snapshot:
     report_of: Mapping[str, int]
     incidents: Mapping[int, Incident]
     number_of: Mapping[str, int]
+    ledger: Ledger
     _done: dict[Any, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, work: Callable[..., T], *about: object) -> T:
@@ -44,7 +46,14 @@ class Snapshot:
         return answer
 
     @classmethod
-    def of(cls, weighed: Weighed, shown: Shown, entries: tuple[Entry, ...], numbers: Mapping[str, int]) -> Snapshot:
+    def of(
+        cls,
+        weighed: Weighed,
+        shown: Shown,
+        entries: tuple[Entry, ...],
+        numbers: Mapping[str, int],
+        ledger: Ledger,
+    ) -> Snapshot:
         """The snapshot of a case that was weighed; `numbers` are those of its incidents, by id."""
         return cls(
             weighed,
@@ -54,4 +63,5 @@ class Snapshot:
             {one.id: one.number for one in entries},
             {numbers[one.id]: one for one in weighed.incidents},
             numbers,
+            ledger,
         )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
 import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
-from onrecord.web import profile
+from onrecord.web import aside, profile
+from onrecord.web.pages import reports
 from onrecord.web.profile import Window
+from onrecord.web.snapshot import Snapshot
 from web.browser.conftest import CHROMIUM, FLAGS, Started
 
+FIREFOX = shutil.which("firefox") or shutil.which("firefox-esr")
 PLANTED = ("Kolvary", "Miners held", "note1.txt", "Ministry of Order", "kestrel over Darnik")
 
 
@@ -25,7 +30,7 @@ def holding(folder: Path, words: str) -> list[str]:
     ]
 
 
-def test_nothing_of_a_session_is_in_the_profile_and_then_it_is_gone(start: Started) -> None:
+def test_nothing_of_a_session_is_in_the_profile_and_then_it_is_gone(start: Started, driver: Playwright) -> None:
     windows: list[Window] = []
 
     def begin(link: str) -> Window | None:
@@ -41,19 +46,18 @@ def test_nothing_of_a_session_is_in_the_profile_and_then_it_is_gone(start: Start
     window = windows[0]
     assert window.folder.stat().st_mode & 0o777 == 0o700
     port = (window.folder / "DevToolsActivePort").read_text().splitlines()[0]
-    with sync_playwright() as driver:
-        browser = driver.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-        page = next(one for one in browser.contexts[0].pages if one.url.startswith(running.origin))
-        page.wait_for_selector("h1")
-        for address in ("/reports", "/settings", "/reports"):
-            page.goto(running.origin + address)
-        assert "Miners held 1" in page.content()
-        time.sleep(1)
-        found = {words: holding(window.folder, words) for words in PLANTED}
-        assert found == {words: [] for words in PLANTED}
-        page.keyboard.press("Escape")
-        page.keyboard.press("Escape")
-        running.thread.join(15)
+    browser = driver.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+    page = next(one for one in browser.contexts[0].pages if one.url.startswith(running.origin))
+    page.wait_for_selector("h1")
+    for address in ("/reports", "/settings", "/reports"):
+        page.goto(running.origin + address)
+    assert "Miners held 1" in page.content()
+    time.sleep(1)
+    found = {words: holding(window.folder, words) for words in PLANTED}
+    assert found == {words: [] for words in PLANTED}
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    running.thread.join(15)
     assert not running.thread.is_alive()
     assert window.closed
     assert not window.folder.exists()
@@ -79,5 +83,32 @@ def test_what_a_killed_session_left_is_swept_away() -> None:
     window.process.wait()
     left = window.folder.with_name(f"onrecord-browser-{2**22 + 1}-left")  # no process has so high a number
     window.folder.rename(left)
-    assert profile.sweep() == 1
+    assert aside.sweep() >= 1
     assert not left.exists()
+
+
+@pytest.mark.skipif(FIREFOX is None, reason="no Firefox here")
+def test_firefox_keeps_nothing_either(start: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    windows: list[Window] = []
+    seen, page = threading.Event(), reports.page
+
+    def shown(snapshot: Snapshot, number: int) -> reports.Page:
+        seen.set()
+        return page(snapshot, number)
+
+    def begin(link: str) -> Window | None:
+        window = profile.opened(link, programs=[FIREFOX or ""], flags=["--headless"])
+        assert window is not None
+        windows.append(window)
+        return window
+
+    monkeypatch.setattr(reports, "page", shown)
+    running = start(begin)
+    assert seen.wait(30)
+    time.sleep(3)
+    window = windows[0]
+    assert {words: holding(window.folder, words) for words in PLANTED} == {words: [] for words in PLANTED}
+    window.process.terminate()  # the person closes it
+    running.thread.join(20)
+    assert not running.thread.is_alive()
+    assert not window.folder.exists()

@@ -4,11 +4,13 @@ const token = document.body.dataset.token;
 const idle = Number(document.body.dataset.idle) * 60_000;
 const reminder = Number(document.body.dataset.reminder) * 60_000;
 
-/** Asks the workbench for something, as one of its own pages. `background`: no person asked. */
-export function send(address, form = {}, { background = false } = {}) {
-  const headers = { "x-form-token": token };
-  if (background) headers["x-background"] = "1";
-  return fetch(address, { method: "POST", headers, body: new URLSearchParams(form), redirect: "error" });
+/** What a request of one of our own pages carries. */
+export const headers = { "x-form-token": token };
+
+/** Sends a form as one of our own pages; `follow`: it leads to another page, which is not looked at. */
+export function ask(address, form = {}, { follow = false, signal, headers: more = {} } = {}) {
+  const redirect = follow ? "manual" : "error";
+  return fetch(address, { method: "POST", headers: { ...headers, ...more }, body: new URLSearchParams(form), redirect, signal });
 }
 
 /** Blanks the page first, then locks the case. */
@@ -16,9 +18,10 @@ function lock() {
   document.documentElement.hidden = true;
   document.body.replaceChildren();
   document.title = "OnRecord";
-  const headers = { "x-form-token": token };
   fetch("/lock", { method: "POST", headers, keepalive: true }).finally(() => location.replace("about:blank"));
 }
+
+document.querySelector(".top [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 
 let escaped = 0;
 addEventListener("keydown", (event) => {
@@ -32,7 +35,7 @@ function active() {
   used = Date.now();
   if (used - told < 30_000) return;
   told = used;
-  send("/alive").catch(() => {});
+  ask("/alive").catch(() => {});
 }
 for (const kind of ["keydown", "pointerdown", "scroll", "input"]) addEventListener(kind, active, { passive: true, capture: true });
 setInterval(() => { if (Date.now() - used > idle) lock(); }, 5_000);

@@ -19,7 +19,7 @@ pages-after = Later page
 
 ## The session
 preparing = Getting the case ready
-stage-reading = The case is being decrypted and read.
+stage-reading = The case is being decrypted and read: { $done } of { $of } reports.
 stage-weighing = { $of ->
     [one] One report is being weighed.
    *[other] { $of } reports are being weighed together. This is done once; it is kept in the case.
@@ -61,6 +61,113 @@ column-number = No.
 column-title = Title
 column-outlet = Outlet
 column-published = Published
+
+## Search
+nav-search = Search
+any = any
+search-words = Words to look for
+search-syntax = Words are found in all their forms; "quoted words" as they stand; -word must not be there; wor* is the beginning of a word.
+search-meaning = By meaning
+search-meaning-help = Finds what says the same in other words, in English, French and Russian.
+search-filters = Filters
+search-day = Day
+search-day-help = 2019-01-14, or 2018-12..2019-01, or 2019..
+search-place = Place
+search-place-help = Found under all its names.
+search-outlet = Outlet
+search-outlet-help = Who published it.
+search-origin = Origin
+search-origin-help = On whose word a report relies.
+search-type = Act
+search-status = Told as
+search-language = Language of the report
+search-hint = Nothing of what you look for is written down, unless you save it.
+search-none = Nothing was found. Other words, “By meaning”, or fewer filters may find more.
+search-some = No report has all of these words; these have some of them.
+search-count = { $count ->
+    [one] One report.
+   *[other] { $count } reports.
+}
+search-part = { $shown } of { $total } reports.
+search-more = Show more
+search-likeness = reads alike, { $likeness }
+report-number = Report { $number }
+view-title = Title of this view
+view-save = Save this view
+view-drop = Remove the view “{ $title }”
+views = Saved views
+views-none = None yet. A view is kept in the case, under a number.
+language-en = English
+language-fr = French
+language-ru = Russian
+status-stated = stated
+status-alleged = alleged
+status-denied = denied
+status-possible = possible
+status-future = announced or feared
+type-killing = killing
+type-injury = injury
+type-detention = detention
+type-torture = torture
+type-disappearance = disappearance
+type-abduction = abduction
+type-sexual_violence = sexual violence
+type-threat = threat
+type-attack = attack
+type-raid = raid
+type-displacement = displacement
+type-destruction = destruction
+type-trial = trial
+type-sentence = sentence
+type-release = release
+type-protest = protest
+type-investigation = investigation
+type-sanction = sanction
+type-resolution = resolution
+
+## Import
+nav-import = Add reports
+import-lead = Files are read on this computer and kept, byte for byte, in the encrypted case. What is there already is not read again.
+import-drop = Drop files or folders here
+import-files = Choose files
+import-folder = Choose a folder
+import-help = Pages saved from the web, PDF, Word and text files, mails, tables, chat exports, web archives. A reports.csv beside them says what you know of each.
+import-noscript = This page needs JavaScript; without it, use “onrecord add” on the command line.
+import-readonly = This case is read-only. Copy it to a place where you may write to add reports.
+import-sending = Files taken over:
+import-refused = refused:
+import-nothing = Nothing was added in this session yet.
+import-waiting = { $count ->
+    [one] One file waits.
+   *[other] { $count } files wait.
+}
+import-reading = { $files ->
+    [one] One file is being read; { $done } done. You can go on working on other pages.
+   *[other] { $files } files are being read; { $done } done. You can go on working on other pages.
+}
+import-stopped = Reading stopped before the end; what was read until then is in the case.
+import-new = { $count ->
+    [0] No new report.
+    [one] One new report.
+   *[other] { $count } new reports.
+}
+import-same = { $count ->
+    [one] One input was in the case already.
+   *[other] { $count } inputs were in the case already.
+}
+import-versions = { $count ->
+    [one] One of them is a new version of an earlier report.
+   *[other] { $count } of them are new versions of earlier reports.
+}
+import-corrected = { $count ->
+    [one] One report was corrected by what reports.csv says now.
+   *[other] { $count } reports were corrected by what reports.csv says now.
+}
+import-erased = { $count ->
+    [one] One input was erased before and stays out.
+   *[other] { $count } inputs were erased before and stay out.
+}
+import-see = See the reports
 
 ## Settings
 holders = Who can open this case

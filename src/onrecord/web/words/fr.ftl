@@ -19,7 +19,7 @@ pages-after = Page suivante
 
 ## La session
 preparing = Préparation du dossier
-stage-reading = Le dossier est en cours de déchiffrement et de lecture.
+stage-reading = Le dossier est en cours de déchiffrement et de lecture : { $done } documents sur { $of }.
 stage-weighing = { $of ->
     [one] Un document est en cours d’examen.
    *[other] { $of } documents sont recoupés. Cela n’est fait qu’une fois ; le résultat est conservé dans le dossier.
@@ -61,6 +61,113 @@ column-number = N°
 column-title = Titre
 column-outlet = Média
 column-published = Publication
+
+## Recherche
+nav-search = Recherche
+any = tous
+search-words = Mots à chercher
+search-syntax = Les mots sont trouvés sous toutes leurs formes ; "entre guillemets", tels quels ; -mot doit être absent ; mo* est le début d’un mot.
+search-meaning = Par le sens
+search-meaning-help = Trouve ce qui dit la même chose autrement, en anglais, en français et en russe.
+search-filters = Filtres
+search-day = Jour
+search-day-help = 2019-01-14, ou 2018-12..2019-01, ou 2019..
+search-place = Lieu
+search-place-help = Trouvé sous tous ses noms.
+search-outlet = Média
+search-outlet-help = Qui l’a publié.
+search-origin = Source première
+search-origin-help = Sur la parole de qui le document s’appuie.
+search-type = Acte
+search-status = Présenté comme
+search-language = Langue du document
+search-hint = Rien de ce que vous cherchez n’est noté, à moins que vous ne l’enregistriez.
+search-none = Aucun résultat. D’autres mots, « Par le sens » ou moins de filtres en donneraient peut-être.
+search-some = Aucun document ne contient tous ces mots ; ceux-ci en contiennent certains.
+search-count = { $count ->
+    [one] Un document.
+   *[other] { $count } documents.
+}
+search-part = { $shown } documents sur { $total }.
+search-more = En montrer davantage
+search-likeness = ressemblance { $likeness }
+report-number = Document { $number }
+view-title = Titre de cette vue
+view-save = Enregistrer cette vue
+view-drop = Supprimer la vue « { $title } »
+views = Vues enregistrées
+views-none = Aucune pour l’instant. Une vue est conservée dans le dossier, sous un numéro.
+language-en = anglais
+language-fr = français
+language-ru = russe
+status-stated = fait affirmé
+status-alleged = allégation
+status-denied = fait nié
+status-possible = possible
+status-future = annoncé ou redouté
+type-killing = homicide
+type-injury = blessures
+type-detention = détention
+type-torture = acte de torture
+type-disappearance = disparition
+type-abduction = enlèvement
+type-sexual_violence = violences sexuelles
+type-threat = menace
+type-attack = attaque
+type-raid = descente
+type-displacement = déplacement forcé
+type-destruction = destruction de biens
+type-trial = procès
+type-sentence = condamnation
+type-release = libération
+type-protest = manifestation
+type-investigation = enquête
+type-sanction = sanctions
+type-resolution = résolution adoptée
+
+## Ajout
+nav-import = Ajouter
+import-lead = Les fichiers sont lus sur cet ordinateur et conservés, octet pour octet, dans le dossier chiffré. Ce qui s’y trouve déjà n’est pas relu.
+import-drop = Déposez ici des fichiers ou des dossiers
+import-files = Choisir des fichiers
+import-folder = Choisir un dossier
+import-help = Pages web enregistrées, PDF, fichiers Word et texte, courriels, tableaux, messageries exportées, archives web. Un reports.csv placé à côté dit ce que vous savez de chacun.
+import-noscript = Cette page a besoin de JavaScript ; sans lui, utilisez « onrecord add » en ligne de commande.
+import-readonly = Ce dossier est en lecture seule. Copiez-le là où vous pouvez écrire pour y ajouter des documents.
+import-sending = Fichiers repris :
+import-refused = refusés :
+import-nothing = Rien n’a encore été ajouté pendant cette session.
+import-waiting = { $count ->
+    [one] Un fichier attend.
+   *[other] { $count } fichiers attendent.
+}
+import-reading = { $files ->
+    [one] Un fichier est en cours de lecture ; { $done } lu. Vous pouvez continuer à travailler sur les autres pages.
+   *[other] { $files } fichiers sont en cours de lecture ; { $done } lus. Vous pouvez continuer à travailler sur les autres pages.
+}
+import-stopped = La lecture s’est arrêtée avant la fin ; ce qui a été lu jusque-là est dans le dossier.
+import-new = { $count ->
+    [0] Aucun nouveau document.
+    [one] Un nouveau document.
+   *[other] { $count } nouveaux documents.
+}
+import-same = { $count ->
+    [one] Un fichier se trouvait déjà dans le dossier.
+   *[other] { $count } fichiers se trouvaient déjà dans le dossier.
+}
+import-versions = { $count ->
+    [one] L’un d’eux est une nouvelle version d’un document antérieur.
+   *[other] { $count } d’entre eux sont de nouvelles versions de documents antérieurs.
+}
+import-corrected = { $count ->
+    [one] Un document a été corrigé d’après ce que dit maintenant reports.csv.
+   *[other] { $count } documents ont été corrigés d’après ce que dit maintenant reports.csv.
+}
+import-erased = { $count ->
+    [one] Un fichier a été effacé auparavant et reste dehors.
+   *[other] { $count } fichiers ont été effacés auparavant et restent dehors.
+}
+import-see = Voir les documents
 
 ## Réglages
 holders = Qui peut ouvrir ce dossier

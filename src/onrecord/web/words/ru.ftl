@@ -19,7 +19,7 @@ pages-after = Следующая страница
 
 ## Сеанс
 preparing = Дело подготавливается
-stage-reading = Дело расшифровывается и читается.
+stage-reading = Дело расшифровывается и читается: готово { $done } из { $of }.
 stage-weighing = { $of ->
     [one] Сопоставляется { $of } материал. Это делается один раз, результат хранится в деле.
     [few] Сопоставляются { $of } материала. Это делается один раз, результат хранится в деле.
@@ -64,6 +64,121 @@ column-number = №
 column-title = Заголовок
 column-outlet = Издание
 column-published = Опубликовано
+
+## Поиск
+nav-search = Поиск
+any = любой
+search-words = Что искать
+search-syntax = Слова находятся во всех формах; "в кавычках" — как написано; -слово — не должно встречаться; сло* — начало слова.
+search-meaning = По смыслу
+search-meaning-help = Находит то же самое, сказанное другими словами, по-английски, по-французски и по-русски.
+search-filters = Фильтры
+search-day = День
+search-day-help = 2019-01-14, или 2018-12..2019-01, или 2019..
+search-place = Место
+search-place-help = Находится под всеми своими названиями.
+search-outlet = Издание
+search-outlet-help = Кто опубликовал.
+search-origin = Первоисточник
+search-origin-help = На чьи слова опирается материал.
+search-type = Действие
+search-status = Как сообщается
+search-language = Язык материала
+search-hint = То, что вы ищете, нигде не записывается, если вы сами этого не сохраните.
+search-none = Ничего не найдено. Попробуйте другие слова, поиск по смыслу или меньше фильтров.
+search-some = Ни в одном материале нет всех этих слов; в этих есть некоторые.
+search-count = { $count ->
+    [one] { $count } материал.
+    [few] { $count } материала.
+   *[other] { $count } материалов.
+}
+search-part = Показано материалов: { $shown } из { $total }.
+search-more = Показать больше
+search-likeness = сходство { $likeness }
+report-number = Материал { $number }
+view-title = Название подборки
+view-save = Сохранить подборку
+view-drop = Удалить подборку «{ $title }»
+views = Сохранённые подборки
+views-none = Пока нет. Подборка хранится в деле под номером.
+language-en = английский
+language-fr = французский
+language-ru = русский
+status-stated = утверждается
+status-alleged = предполагается с чьих-то слов
+status-denied = отрицается
+status-possible = возможно
+status-future = ожидается
+type-killing = убийство
+type-injury = ранение
+type-detention = задержание
+type-torture = пытки
+type-disappearance = исчезновение
+type-abduction = похищение
+type-sexual_violence = сексуальное насилие
+type-threat = угроза
+type-attack = нападение
+type-raid = облава
+type-displacement = вынужденное переселение
+type-destruction = уничтожение имущества
+type-trial = суд
+type-sentence = приговор
+type-release = освобождение
+type-protest = протест
+type-investigation = расследование
+type-sanction = санкции
+type-resolution = резолюция
+
+## Добавление
+nav-import = Добавить
+import-lead = Файлы читаются на этом компьютере и хранятся в зашифрованном деле байт в байт. То, что в деле уже есть, заново не читается.
+import-drop = Перетащите сюда файлы или папки
+import-files = Выбрать файлы
+import-folder = Выбрать папку
+import-help = Сохранённые веб-страницы, PDF, файлы Word и текст, письма, таблицы, выгрузки чатов, веб-архивы. В reports.csv рядом с ними — то, что вы знаете о каждом.
+import-noscript = Этой странице нужен JavaScript; без него воспользуйтесь командой «onrecord add».
+import-readonly = Это дело доступно только для чтения. Чтобы добавлять материалы, скопируйте его туда, где можно писать.
+import-sending = Файлов принято:
+import-refused = отклонено:
+import-nothing = В этом сеансе ещё ничего не добавлено.
+import-waiting = { $count ->
+    [one] Ожидает { $count } файл.
+    [few] Ожидают { $count } файла.
+   *[other] Ожидают { $count } файлов.
+}
+import-reading = { $files ->
+    [one] Читается { $files } файл; готово: { $done }. Можно продолжать работу на других страницах.
+    [few] Читаются { $files } файла; готово: { $done }. Можно продолжать работу на других страницах.
+   *[other] Читаются { $files } файлов; готово: { $done }. Можно продолжать работу на других страницах.
+}
+import-stopped = Чтение прервалось; всё прочитанное до этого — в деле.
+import-new = { $count ->
+    [0] Новых материалов нет.
+    [one] { $count } новый материал.
+    [few] { $count } новых материала.
+   *[other] { $count } новых материалов.
+}
+import-same = { $count ->
+    [one] { $count } файл в деле уже был.
+    [few] { $count } файла в деле уже были.
+   *[other] { $count } файлов в деле уже были.
+}
+import-versions = { $count ->
+    [one] Из них { $count } — новая версия прежнего материала.
+    [few] Из них { $count } — новые версии прежних материалов.
+   *[other] Из них { $count } — новые версии прежних материалов.
+}
+import-corrected = { $count ->
+    [one] { $count } материал исправлен по тому, что теперь сказано в reports.csv.
+    [few] { $count } материала исправлены по тому, что теперь сказано в reports.csv.
+   *[other] { $count } материалов исправлены по тому, что теперь сказано в reports.csv.
+}
+import-erased = { $count ->
+    [one] { $count } файл был раньше стёрт и не принимается.
+    [few] { $count } файла были раньше стёрты и не принимаются.
+   *[other] { $count } файлов были раньше стёрты и не принимаются.
+}
+import-see = К материалам
 
 ## Настройки
 holders = Кто может открыть это дело

@@ -1,0 +1,69 @@
+"""`onrecord merge`: two copies of one case that were worked on apart become one again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli import secret
+from onrecord.errors import CaseUnusable, OnRecordError
+
+if TYPE_CHECKING:
+    from onrecord.joining import Joined
+
+_SHOWN = 20
+
+
+@click.command("merge")
+@click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+@click.argument("other", metavar="OTHER", type=click.Path(path_type=Path))
+@click.option("--preview", is_flag=True, help="Only say what would come.")
+@secret.passphrase_fd
+def command(path: Path, other: Path, descriptor: int | None, *, preview: bool) -> None:
+    """Bring into CASE what was done in OTHER, a copy of it that was worked on apart; OTHER is only read.
+
+    Nothing is overwritten: what people decided otherwise in both is shown, and holds when somebody settles it. What was
+    erased in one is erased in both. OTHER has a passphrase of its own, which is asked for second.
+    """
+    if path.exists() and other.exists() and path.samefile(other):
+        raise CaseUnusable(
+            str(other), cause="this is the same file as the case itself", advice="Name another copy of it"
+        )
+    with secret.opened(path, descriptor) as opened, secret.opened(other, descriptor) as copy:
+        joining = opened.joining(copy)
+        joined = joining.preview() if preview else joining.merge()
+        for line in _lines(joined, preview=preview):
+            click.echo(line)
+        if joined.erased and not preview:
+            try:
+                opened.compact()
+            except OnRecordError as problem:
+                click.echo(f"It is merged, but not written anew: {problem} Then run: onrecord compact {path}")
+
+
+def _lines(joined: Joined, *, preview: bool) -> Iterator[str]:
+    if not joined:
+        yield "There is nothing in it that this case has not."
+    else:
+        verb = "Would come" if preview else "Came"
+        yield f"{verb}: {len(joined.reports)} reports, {joined.judgements} judgements, {joined.lines} lines of its log."
+        for what, ids in (
+            ("Erased in the copy, and so here", joined.erased),
+            ("Known otherwise or read later in the copy", joined.changed),
+        ):
+            if ids:
+                more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+                yield f"{what}: {', '.join(ids[:_SHOWN])}{more}."
+    if joined.conflicts:
+        yield f"Decided otherwise by people who worked apart: {len(joined.conflicts)}. Judge again to settle each."
+    for conflict in joined.conflicts[:_SHOWN]:
+        yield f"  {conflict.item.key}: {conflict.aspect.partition(':')[0]}"
+        for one in conflict.judgements:
+            yield f"    {one.at}  {one.who}  {one.id[:8]}  {_word(one.decision)}"
+
+
+def _word(decision: object) -> str:
+    return type(decision).__name__.lower()
