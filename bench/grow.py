@@ -10,10 +10,13 @@ Each size runs in a process of its own. CPU seconds and the highest memory are p
 from __future__ import annotations
 
 import argparse
+import hashlib
 import itertools
 import json
+import pickle
 import random
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -27,9 +30,14 @@ import numpy as np
 from pile import _clocked, _memory, _power
 from press import PLACES, Crisis, Item, Lang, crises
 
+from onrecord import pipeline
 from onrecord.case import Case
+from onrecord.casefile import CaseFile
 from onrecord.engine.vectors import WIDTH, packed, rows, unit
 from onrecord.model.analysis import Analysis
+from onrecord.model.original import Original
+from onrecord.store import keys, records
+from onrecord.weighing import Weighing
 
 CRISES, FILLING, VOCABULARY, TOWNS, PEOPLE = 40, 330, 40_000, 400, 4000
 WITNESS, MINISTER = "Mila Dorvik", "Pavel Tirsk"
@@ -141,3 +149,77 @@ def _words(dice: random.Random) -> list[str]:
 
 def _name(dice: random.Random, length: int) -> str:
     return "".join(dice.choice("bdfgklmnprstvz" if n % 2 == 0 else "aeiou") for n in range(length)).capitalize()
+
+
+def measure(size: int, folder: Path, more: int) -> dict[str, float]:
+    """CPU seconds of weighing a case of this size, then with one more report each time; and of a case file of them."""
+    reports = multiplied(pickle.loads((folder / "read").read_bytes()), size)  # noqa: S301 - written by this run
+    random.Random(size).shuffle(reports)
+    found: dict[str, float] = {"reports": size, "reports_mb": _memory()}
+    weighing = Weighing()
+    _, found["weigh_s"] = _clocked(lambda: weighing.of(reports[:-more]))
+    found["memory_mb"] = _memory()
+    added = [_clocked(lambda n=n: weighing.of(reports[:n]))[1] for n in range(size - more + 1, size + 1)]
+    found |= {"one_more_s": statistics.median(added), "slowest_s": max(added)}
+    found["one_taken_out_s"] = _clocked(lambda: weighing.of(reports[1:]))[1]
+    changed = [replace(reports[0], events=()), *reports[1:]]
+    found["one_changed_s"] = _clocked(lambda: weighing.of(changed))[1]
+    return found | _in_a_file(folder / f"{size}.onrecord", reports)
+
+
+def _in_a_file(path: Path, reports: Sequence[Analysis]) -> dict[str, float]:
+    """The same through an encrypted case: opened, weighed, one report stored and weighed again; with the load."""
+    CaseFile.new(path, "a bench needs no secret", "bench", stretching=keys.as_slow_as(1, 8 << 20))
+    with CaseFile.open(path, "a bench needs no secret") as case:
+        with case.vault.change() as db:
+            for one in reports[:-1]:
+                records.put(db, *_stored(one), former=None, engine=pipeline.engine(), at="2024-01-01")
+        case.weighed()
+    found = {"file_mb": round(path.stat().st_size / 1e6, 1)}
+    with CaseFile.open(path, "a bench needs no secret") as case:
+        opened, found["load_s"] = _clocked(case.case)
+        _, found["load_weighed_s"] = _clocked(lambda: case.weighed("most_independent", opened))
+        case.store(*_stored(reports[-1]))
+        _, found["first_after_opening_s"] = _clocked(case.weighed)
+        for n, one in enumerate(reports[:3]):
+            case.store(*_stored(replace(one, report=replace(one.report, id=f"again{n}"))))
+            _, found["stored_and_weighed_s"] = _clocked(case.weighed)
+    return found
+
+
+def _stored(one: Analysis) -> tuple[Original, Analysis]:
+    """A report with an original, as an add stores it."""
+    content = one.report.text.encode()
+    digest = hashlib.sha256(content + one.report.id.encode()).hexdigest()
+    return Original(one.report.id, one.report.path, "text", content, digest, (one.report.path,)), one
+
+
+def main() -> None:
+    """Measures each size in a process of its own and prints one line each."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 5000])
+    parser.add_argument("--more", type=int, default=10, help="reports added one by one")
+    parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        print(json.dumps(measure(given.sizes[0], given.one, given.more)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "read").write_bytes(pickle.dumps(read(Path(folder))))
+        lines = [_measured(size, folder, given.more) for size in given.sizes]
+    for step in ("weigh_s", "one_more_s"):
+        if len(lines) > 1:
+            print(
+                f"{step}: grows with the power {_power([(one['reports'], one[step]) for one in lines]):.2f} of the case"
+            )
+
+
+def _measured(size: int, folder: str, more: int) -> dict[str, float]:
+    command = [sys.executable, __file__, "--one", folder, "--sizes", str(size), "--more", str(more)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    print(done.stdout.strip(), flush=True)
+    return json.loads(done.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -31,6 +31,7 @@ from onrecord.read.limits import Limits
 from onrecord.read.recognise import Recogniser, installed
 from onrecord.read.worker import Worker
 from onrecord.trace import outlets, versions
+from onrecord.weighing import Weighing
 
 if TYPE_CHECKING:
     from onrecord.read.fetching import Saved
@@ -113,9 +114,12 @@ class Case:
         """How names may appear outside passages: private ones are masked, each person by one number."""
         return shown(tuple(weighed.analyses.values()) if weighed is not None else self.analyses, weighed)
 
-    def weigh(self, rule: Rule = "most_independent") -> Weighed:
-        """The reports weighed together: incidents with figures, origins, denials, support."""
-        return pipeline.weigh(self.analyses, self.unread, rule=rule)
+    def weigh(self, rule: Rule = "most_independent", weighing: Weighing | None = None) -> Weighed:
+        """The reports weighed together: incidents with figures, origins, denials, support.
+
+        A `weighing` that has weighed them before reckons only what has changed since.
+        """
+        return (weighing or Weighing()).of(self.analyses, self.unread, rule=rule)
 
 
 def analyses(

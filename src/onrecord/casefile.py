@@ -22,6 +22,7 @@ from onrecord.errors import BadQuery, CaseLocked, NothingToRead
 from onrecord.granting import Granting
 from onrecord.joining import Joining
 from onrecord.judging import Around, Judging
+from onrecord.loaded import Loaded
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
@@ -43,10 +44,10 @@ from onrecord.store.query import parse
 from onrecord.store.records import Arrival, Entry, Rereading
 from onrecord.store.vault import Database, Vault
 from onrecord.trace import outlets
+from onrecord.weighing import Weighing
 
 __all__ = ("Answer", "Arrival", "CaseFile", "Entry")
 
-_AT_ONCE = 250  # reports that are read before others may use the case
 _LONGEST_QUESTION = 20_000  # code points of a passage to compare with
 
 
@@ -76,6 +77,7 @@ class CaseFile:
         self._nearest: Nearest | None = None
         self._reader: Reader | None = None
         self._judging: Judging | None = None
+        self._loaded = Loaded(self._read, self._change)
         self.holder = holders.all_of(vault)[vault.keys.slot]
 
     @staticmethod
@@ -99,6 +101,7 @@ class CaseFile:
         with self._alone:
             self.vault.close()
             self._nearest = self._judging = None
+            self._loaded = Loaded(self._read, self._change)
 
     @property
     def locked(self) -> bool:
@@ -117,9 +120,8 @@ class CaseFile:
     def judging(self) -> Judging:
         """What people decide about the case: judge, take back, history, what holds."""
         if self._judging is None:
-            writable = self.vault.writable
-            around = Around(self._read, self._change, self.case, self.weighed, self.holder.name, writable)
-            self._judging = Judging(around)
+            doors = (self._read, self._change, self.case, self.weighed, lambda: self.weighing)
+            self._judging = Judging(Around(*doors, self.holder.name, self.vault.writable))
         return self._judging
 
     @property
@@ -214,28 +216,17 @@ class CaseFile:
 
     def case(self, progress: Progress = _silent) -> Case:
         """All latest versions, as `Case.read` would give them; others can use the case while it is read."""
-        found: list[Analysis] = []
-        after: int | None = 0
-        while after is not None:
-            with self._read() as db:
-                some, after = records.analyses(db, after, _AT_ONCE)
-            found += some
-            progress("reading", len(found))
-        with self._read() as db:
-            return Case(tuple(found), records.unread(db))
+        return self._loaded.case(progress)
 
     def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:
         """The reports weighed together; what was weighed before is taken from the case if nothing changed since."""
         opened = opened or self.case()
-        with self._read() as db:
-            known = records.weighed(db, rule, opened.analyses, engine=pipeline.engine())
-        if known is not None:
-            return known
-        new = opened.weigh(rule)
-        if self.vault.writable:
-            with self._change() as db:
-                records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=now())
-        return new
+        return self._loaded.weighed(rule, opened, writable=self.vault.writable)
+
+    @property
+    def weighing(self) -> Weighing:
+        """What weighs the case as it stands open; what was weighed once is not reckoned again."""
+        return self._loaded.weighing
 
     def places(self) -> list[str]:
         """The names of places that people put on the map; they are no one's."""

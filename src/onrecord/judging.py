@@ -24,6 +24,7 @@ from onrecord.model.waiting import FollowUp, Preview, Waiting
 from onrecord.publish.words import Shown
 from onrecord.store import judgements, log, records, search
 from onrecord.store.vault import Database
+from onrecord.weighing import Weighing
 
 __all__ = (
     "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "now", "queue", "waiting",
@@ -46,6 +47,7 @@ class Around:
     change: Access
     opened: Callable[[], Case]
     suggested: Callable[[Rule, Case], Weighed]
+    weighing: Callable[[], Weighing]
     who: str
     writable: bool
 
@@ -232,7 +234,7 @@ class Judging:
                 known = records.weighed(db, rule, opened.analyses, engine=engine, known=marks.held(held))
         if known is not None:
             return known
-        new = pipeline.weigh_judged(opened.analyses, held, self._around.suggested(rule, opened))
+        new = self._around.weighing().judged(opened.analyses, held, self._around.suggested(rule, opened))
         if self._around.writable:
             with self._change() as db:
                 if judgements.version(db) == version:  # else somebody judged while it was weighed
@@ -245,7 +247,7 @@ class Judging:
         opened, before = self._around.opened(), self.weighed(rule)
         with self._read() as db:
             held = ledger.of([*judgements.every(db), *(self._new(db, one, decision, "") for one in batch)])
-        after = pipeline.weigh_judged(opened.analyses, held, self._around.suggested(rule, opened))
+        after = self._around.weighing().judged(opened.analyses, held, self._around.suggested(rule, opened))
         return preview.of(before, after)
 
     def of_report(self, report_id: str) -> list[State]:

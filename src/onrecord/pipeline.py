@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from onrecord import __version__
@@ -11,22 +11,19 @@ from onrecord.annotate import dates, events, figures, names, places, sentences, 
 from onrecord.annotate.events import EventContext
 from onrecord.annotate.places import PlaceHints
 from onrecord.annotate.totals_evidence import Counts
-from onrecord.assess import support
-from onrecord.attribute import answers, offices, statements
+from onrecord.attribute import answers, statements
 from onrecord.engine.gazetteer import Gazetteer, OwnPlace, open_gazetteer
 from onrecord.engine.reader import Reader, Reading, open_reader, weights
 from onrecord.engine.trees import Trees, open_trees
-from onrecord.judge import grouping, items, marks, overlay
+from onrecord.judge import marks, overlay
 from onrecord.judge.ledger import Ledger
-from onrecord.judge.overlay import Overlaid
 from onrecord.lexicon import LANGUAGES
-from onrecord.link import groups as link
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Rule, Weighed
 from onrecord.model.statement import Name
-from onrecord.model.text import Report, Sentence, Span, Unread
-from onrecord.reconcile import incidents, recommendations
-from onrecord.trace import copies, credits, origins, versions
+from onrecord.model.text import Report, Span, Unread
+from onrecord.trace import credits
+from onrecord.weighing import Weighing
 
 _KINDS: dict[str, Literal["person", "organisation", "place"]] = {
     "person": "person",
@@ -101,23 +98,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
 
 def weigh(analyses: Sequence[Analysis], unread: Sequence[Unread] = (), *, rule: Rule = "most_independent") -> Weighed:
     """All reports weighed together as the machine suggests: copies, chains, groups of mentions, figures, support."""
-    analyses = offices.shared(analyses)
-    shared = copies.find(analyses)
-    ends = origins.resolve(analyses, shared)
-    groups = link.suggest(analyses, shared)
-    built = incidents.build(analyses, groups, ends, shared, rule=rule)
-    asked = [r for one in analyses for r in recommendations.find(one, _sentences(one.report), ends)]
-    return Weighed(
-        rule,
-        {one.report.id: one for one in analyses},
-        support.weigh(built, analyses, ends),
-        groups,
-        ends,
-        shared,
-        tuple(asked),
-        tuple(unread),
-        versions.find(one.report for one in analyses),
-    )
+    return Weighing().of(analyses, unread, rule=rule)
 
 
 def as_judged(analysis: Analysis, ledger: Ledger) -> Analysis:
@@ -132,54 +113,4 @@ def weigh_judged(analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighe
     `suggested` is what `weigh` gives of these reports; what no judgement touches is taken from there, and incidents in
     which nothing was changed keep their ids.
     """
-    judged = marks.judged_items(ledger)
-    laid = {a.report.id: overlay.apply(a, ledger, judged.get(a.report.id, ()), totals.add_up) for a in analyses}
-    base = suggested
-    if any(laid[one.report.id].analysis != one for one in analyses):
-        base = _reweighed([laid[one.report.id] for one in analyses], ledger, suggested)
-    known = {one.id: items.anchors(one.mentions, suggested.analyses) for one in suggested.incidents}
-    judgements, incidents_judged = ledger.in_force(), marks.incidents_judged(ledger)
-    grouped = grouping.apply(base.groups, laid, judgements, incidents_judged, marks.known(known, laid))
-    said = [marks.said_of(ledger, name) for name in grouped.names]
-    if base is suggested and grouped.groups == suggested.groups and not any(said):
-        built = marks.renamed(suggested.incidents, grouped.names)
-    else:
-        now = list(base.analyses.values())
-        built = incidents.build(
-            now, grouped.groups, base.origins, base.copies, rule=base.rule, names=grouped.names, said=said
-        )
-        built = support.weigh(built, now, base.origins)
-    answered = marks.answers(built, base.recommendations, ledger)
-    return replace(
-        base,
-        incidents=tuple(marks.without_rejected(one, ledger, answered) for one in built),
-        groups=grouped.groups,
-        recommendations=marks.recommendations(base.recommendations, ledger, answered),
-        judged=marks.of(ledger, laid, grouped, judged, answered),
-    )
-
-
-def _reweighed(laid: Sequence[Overlaid], ledger: Ledger, suggested: Weighed) -> Weighed:
-    """Reports that people judged, with copies, chains and groups, but not yet with incidents.
-
-    What belongs together is suggested anew only where people say otherwise what happened, when or where.
-    """
-    informed = offices.shared([one.analysis for one in laid])
-    analyses = [overlay.insisted(one, own, ledger) for one, own in zip(informed, laid, strict=True)]
-    before = suggested.analyses
-    credited = all(one.credits == before[one.report.id].credits for one in analyses)
-    shared = suggested.copies if credited else copies.find(analyses)
-    ends = origins.resolve(analyses, shared)
-    again = any(marks.moves(state) for state in ledger.states.values())
-    return replace(
-        suggested,
-        analyses={one.report.id: one for one in analyses},
-        groups=link.suggest(analyses, shared) if again else grouping.left(suggested.groups, laid),
-        origins=ends,
-        copies=shared,
-        recommendations=tuple(r for one in analyses for r in recommendations.find(one, _sentences(one.report), ends)),
-    )
-
-
-def _sentences(report: Report) -> tuple[Sentence, ...]:
-    return sentences.split(report.text, report.language) if report.language in LANGUAGES else ()
+    return Weighing().judged(analyses, ledger, suggested)

@@ -33,7 +33,7 @@ def weighed(*analyses: Analysis) -> Incident:
     group = Group("incident", tuple(Mention(i, 0) for i in ids), ids, ())
     found = origins.resolve(analyses, ())
     built = incidents.build(analyses, [group], found, (), rule="most_independent")
-    [incident] = support.weigh(built, analyses, found)
+    [incident] = support.weigh(built, {a.report.id: a for a in analyses}, found)
     return incident
 
 

@@ -1,15 +1,34 @@
 """Denials and responses are tied to the incident and to what they answer."""
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
 import factory
 from onrecord.assess import support as assess
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import When
-from onrecord.model.incident import Group, Mention, StatementRef
+from onrecord.model.incident import Denial, Group, Mention, Origins, Response, StatementRef
 from onrecord.model.statement import Name, Stance
 from onrecord.reconcile import denials, incidents, responses
 from onrecord.trace import origins
+
+
+def denials_of(
+    analyses: Mapping[str, Analysis], groups: Sequence[Group], ends: Origins
+) -> dict[int, tuple[Denial, ...]]:
+    """The denials of each group, by its index."""
+    owner = {(m.report, m.event): i for i, g in enumerate(groups) for m in g.mentions}
+    found = [one for r in sorted(analyses) for one in denials.of_report(analyses, r, owner, groups, ends)]
+    return {i: tuple(denial for of, denial in found if of == i) for i, _ in found}
+
+
+def responses_to(a: Analysis, groups: Sequence[Group], ends: Origins) -> dict[int, tuple[Response, ...]]:
+    """The responses of one report to each group, by its index."""
+    owner = {(m.report, m.event): i for i, g in enumerate(groups) for m in g.mentions}
+    found = responses.of_report(a, owner, groups, ends)
+    return {i: responses.once([one for of, one in found if of == i]) for i, _ in found}
+
 
 GROUP = Group("incident", (Mention("r1", 0),), ("r1",), ())
 STOLK = factory.speaker("Radim Stolk", "official")
@@ -34,25 +53,25 @@ def denied(words: str, stance: Stance = "denies", answers: int | None = None) ->
 )  # fmt: skip
 def test_a_denial_denies_what_its_words_name(words: str, of: tuple[str, ...]) -> None:
     a = denied(words)
-    [denial] = denials.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    [denial] = denials_of({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
     assert (denial.speaker, denial.of) == ("Radim Stolk", of)
 
 
 def test_a_denial_answers_the_allegation_before_it() -> None:
     a = denied("the report")
-    [denial] = denials.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    [denial] = denials_of({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
     assert denial.answers == StatementRef("r1", 0)
 
 
 def test_other_statements_are_no_denials() -> None:
     a = denied("the report", stance="asserts")
-    assert denials.find({"r1": a}, [GROUP], origins.resolve([a], ())) == {}
+    assert denials_of({"r1": a}, [GROUP], origins.resolve([a], ())) == {}
 
 
 @pytest.mark.parametrize(("stance", "kind"), [("condemns", "condemnation"), ("promises", "promise")])
 def test_condemnations_and_promises_are_responses(stance: Stance, kind: str) -> None:
     a = denied("the arrests", stance=stance)
-    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    [response] = responses_to(a, [GROUP], origins.resolve([a], ()))[0]
     assert (response.kind, response.by, response.said.statement) == (kind, "Radim Stolk", 1)
 
 
@@ -67,7 +86,7 @@ def test_a_sanction_in_the_reporters_voice_is_a_response_with_its_passage() -> N
         names=[factory.organisation(a, "Council"), factory.organisation(a, "Ostrelcoal")],
         dates=[factory.date(a, "May", When("2024-05-01", "2024-05-31", "month"))],
     )
-    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    [response] = responses_to(a, [GROUP], origins.resolve([a], ()))[0]
     assert (response.kind, response.by, response.to, response.date) == ("sanction", "Council", "Ostrelcoal", "2024-05")
     assert response.said.statement is None
     assert response.said.span.of(a.report.text) == "sanctions"
@@ -82,14 +101,14 @@ def test_a_day_that_stands_further_up_is_not_the_day_of_an_answer() -> None:
         names=[factory.organisation(a, "Council"), factory.organisation(a, "Ostrelcoal")],
         dates=[factory.date(a, "May", may)],
     )
-    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    [response] = responses_to(a, [GROUP], origins.resolve([a], ()))[0]
     assert response.date is None
 
 
 def test_a_call_for_an_inquiry_is_no_investigation() -> None:
     a = denied("an independent inquiry", stance="calls_for")
     a = factory.with_(a, events=[*a.events, factory.event(a, "inquiry", kind="investigation", statement=1)])
-    assert responses.find({"r1": a}, [GROUP], origins.resolve([a], ())) == {}
+    assert responses_to(a, [GROUP], origins.resolve([a], ())) == {}
 
 
 def test_an_investigation_that_is_the_source_is_no_response() -> None:
@@ -97,7 +116,7 @@ def test_an_investigation_that_is_the_source_is_no_response() -> None:
     said = factory.statement(a, "so", factory.speaker(None, "outlet"), source="An investigation by a news site")
     events = [factory.event(a, "detained"), factory.event(a, "investigation", kind="investigation")]
     a = factory.with_(a, statements=[said], events=events)
-    assert responses.find({"r1": a}, [GROUP], origins.resolve([a], ())) == {}
+    assert responses_to(a, [GROUP], origins.resolve([a], ())) == {}
 
 
 def test_a_resolution_that_condemns_is_one_response() -> None:
@@ -109,7 +128,7 @@ def test_a_resolution_that_condemns_is_one_response() -> None:
     )
     events = [factory.event(a, "detained"), factory.event(a, "resolution", kind="resolution")]
     a = factory.with_(a, statements=[said], events=events)
-    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    [response] = responses_to(a, [GROUP], origins.resolve([a], ()))[0]
     assert response.kind == "resolution"
 
 
@@ -117,10 +136,10 @@ def test_a_denial_makes_no_allegation() -> None:
     """What is only denied ("their village would have driven them out") is no point of the incident."""
     a = denied("that they were expelled")
     a = factory.with_(a, events=[*a.events, factory.event(a, "expelled", kind="displacement", statement=1)])
-    [denial] = denials.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    [denial] = denials_of({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
     assert "displaced" in denial.of  # its words say so
     [incident] = assess.weigh(
-        incidents.build([a], [GROUP], origins.resolve([a], ()), (), rule="range"), [a], origins.resolve([a], ())
+        incidents.build([a], [GROUP], origins.resolve([a], ()), (), rule="range"), {"r1": a}, origins.resolve([a], ())
     )
     assert [point.point for point in incident.support] == ["occurred", "detained"]
 
@@ -129,7 +148,7 @@ def test_an_appointed_rapporteur_is_a_response() -> None:
     text = "Nine were arrested in Ostrel.\n\nThe Council of States appointed Jan Brel as a special rapporteur."
     a = factory.analysis(text)
     a = factory.with_(a, events=[factory.event(a, "arrested")], names=[factory.organisation(a, "Council of States")])
-    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    [response] = responses_to(a, [GROUP], origins.resolve([a], ()))[0]
     assert (response.kind, response.by) == ("investigation", "Council of States")
 
 
@@ -139,7 +158,7 @@ def test_a_condemnation_has_the_one_who_is_named_before_it() -> None:
     said = factory.statement(a, "the reports", factory.speaker(None, "anonymous"), cue="condemn", stance="condemns")
     named = Name(factory.span(a, "Nila Hark"), "person", public=True)
     a = factory.with_(a, statements=[said], events=[factory.event(a, "arrested")], names=[named])
-    [response] = responses.find({"r1": a}, [GROUP], origins.resolve([a], ()))[0]
+    [response] = responses_to(a, [GROUP], origins.resolve([a], ()))[0]
     assert response.by == "Nila Hark"
 
 
@@ -155,7 +174,7 @@ def test_an_answer_without_an_act_belongs_to_the_story_whose_words_it_shares() -
     ]  # fmt: skip
     a = factory.with_(a, events=events, names=[factory.organisation(a, "Senate")])
     apart = [Group("incident", (Mention("r1", n),), ("r1",), (), ()) for n in (0, 1)]
-    found = responses.find({"r1": a}, apart, origins.resolve([a], ()))
+    found = responses_to(a, apart, origins.resolve([a], ()))
     assert list(found) == [1]
 
 
@@ -168,4 +187,4 @@ def test_who_is_asked_about_a_campaign_denies_that_campaign() -> None:
         Group("incident", (Mention("r1", 0),), ("r1",), (), ()),
         Group("wave", (Mention("r1", 1),), (), ("r1",), ()),
     ]
-    assert list(denials.find({"r1": a}, apart, origins.resolve([a], ()))) == [1]
+    assert list(denials_of({"r1": a}, apart, origins.resolve([a], ()))) == [1]

@@ -171,7 +171,7 @@ def test_what_has_not_changed_is_not_read_again(monkeypatch: pytest.MonkeyPatch)
     read: list[str] = []
     rows = shingles.rows
 
-    def noted(text: str, known: dict[str, int] | None = None) -> object:
+    def noted(text: str, known: dict[str, int]) -> shingles.Numbers:
         read.append(text)
         return rows(text, known)
 

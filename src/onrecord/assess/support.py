@@ -15,10 +15,9 @@ OCCURRED = "occurred"
 _FAR = 2.0  # the higher figure is at least this many times the lower
 
 
-def weigh(incidents: Sequence[Incident], analyses: Sequence[Analysis], origins: Origins) -> tuple[Incident, ...]:
+def weigh(incidents: Sequence[Incident], analyses: Mapping[str, Analysis], origins: Origins) -> tuple[Incident, ...]:
     """The same incidents with the support of each of their points."""
-    by_id = {a.report.id: a for a in analyses}
-    return tuple(replace(one, support=tuple(_points(one, by_id, origins))) for one in incidents)
+    return tuple(replace(one, support=tuple(_points(one, analyses, origins))) for one in incidents)
 
 
 def _points(incident: Incident, analyses: Mapping[str, Analysis], origins: Origins) -> list[PointSupport]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import functools
+import operator
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.engine import morphology
+from onrecord.engine.memory import Memory
 from onrecord.model.analysis import Analysis
 from onrecord.model.statement import PUBLIC_ROLES, Name, Speaker, Statement
+
+_Key = tuple[str, ...]
 
 
 def shared(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
@@ -15,35 +20,50 @@ def shared(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
 
     Only the same full name counts (two words or more, in any Russian case): a surname alone may be somebody else's.
     """
-    known = _offices(analyses)
-    return tuple(
-        replace(
-            one,
-            statements=tuple(_informed(s, known) for s in one.statements),
-            names=tuple(_named(n, one.report.text, known) for n in one.names),
-        )
-        for one in analyses
-    )
+    return Offices().shared(analyses)
 
 
-def _offices(analyses: Iterable[Analysis]) -> dict[tuple[str, ...], Speaker]:
-    """The public speakers of the case by their full names; of several tellings the first that names a body."""
-    found: dict[tuple[str, ...], Speaker] = {}
-    for analysis in analyses:
-        for statement in analysis.statements:
-            speaker = statement.speaker
-            key = _key(speaker.name or "")
-            if (
-                speaker.public
-                and speaker.role in PUBLIC_ROLES
-                and len(key) > 1
-                and (key not in found or not found[key].of)
-            ):
-                found[key] = speaker
-    return found
+class Offices:
+    """Who holds an office in a case as it grows."""
+
+    def __init__(self) -> None:
+        self._told: Memory[Analysis, tuple[tuple[_Key, Speaker], ...]] = Memory()
+        self._informed: Memory[Analysis, Analysis] = Memory()
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The reports that are not what they were the time before."""
+        return frozenset(self._informed.changed)
+
+    def shared(self, analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
+        """The analyses as `shared` gives them; one that is as it was the time before is the same object."""
+        by_id = {one.report.id: one for one in analyses}
+        known: dict[_Key, Speaker] = {}
+        told = self._told.answers(by_id, (), _told)
+        for identity in by_id:
+            for key, speaker in told[identity]:
+                if key not in known or not known[key].of:
+                    known[key] = speaker
+        informed = self._informed.answers(by_id, (known,), _in_the_light_of)
+        return tuple(informed[identity] for identity in by_id)
 
 
-def _informed(statement: Statement, known: Mapping[tuple[str, ...], Speaker]) -> Statement:
+def _told(analysis: Analysis) -> tuple[tuple[_Key, Speaker], ...]:
+    """The public speakers of a report by their full names."""
+    holders = (s.speaker for s in analysis.statements if s.speaker.public and s.speaker.role in PUBLIC_ROLES)
+    return tuple((key, speaker) for speaker in holders if len(key := _key(speaker.name or "")) > 1)
+
+
+def _in_the_light_of(analysis: Analysis, known: Mapping[_Key, Speaker]) -> Analysis:
+    """A report with all offices that are known."""
+    statements = tuple(_informed(s, known) for s in analysis.statements)
+    named = tuple(_named(n, analysis.report.text, known) for n in analysis.names)
+    if all(map(operator.is_, (*statements, *named), (*analysis.statements, *analysis.names))):
+        return analysis
+    return replace(analysis, statements=statements, names=named)
+
+
+def _informed(statement: Statement, known: Mapping[_Key, Speaker]) -> Statement:
     speaker = statement.speaker
     office = known.get(_key(speaker.name or ""))
     if office is None or (speaker.public and speaker.of):
@@ -52,13 +72,14 @@ def _informed(statement: Statement, known: Mapping[tuple[str, ...], Speaker]) ->
     return replace(statement, speaker=replace(speaker, public=True, role=role, of=speaker.of or office.of))
 
 
-def _named(name: Name, text: str, known: Mapping[tuple[str, ...], Speaker]) -> Name:
+def _named(name: Name, text: str, known: Mapping[_Key, Speaker]) -> Name:
     if name.kind != "person" or name.public or _key(name.span.of(text)) not in known:
         return name
     return replace(name, public=True)
 
 
-def _key(name: str) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=65536)
+def _key(name: str) -> _Key:
     words = name.replace("’s", "").replace("'s", "").lower().split()
     return tuple(
         (morphology.lemmas(word) or (word,))[0] if any("а" <= c <= "я" for c in word) else word for word in words

@@ -59,7 +59,7 @@ class Pile:
         self.update({**self.analyses, identity: analysis}, [*others, *copies])
 
     def update(self, analyses: Mapping[str, Analysis], copies: Iterable[Copy]) -> None:
-        """These are all reports and copies now; only what changed is compared, only what that touches joined."""
+        """These are all reports and copies now; what has changed is compared, and what that touches joined."""
         before, self._copies = self.reprints, tuple(copies)
         self.reprints = reprints(self._copies)
         gone = self.analyses.keys() - analyses.keys()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from onrecord import lexicon
@@ -18,27 +17,23 @@ KINDS = {
     "disappearance": "disappeared", "displacement": "displaced", "threat": "threatened",
 }  # fmt: skip
 Owner = Mapping[tuple[str, int], int]
+"""For each event mention, by report id and index, the group that it is in."""
 
 
-def owners(groups: Sequence[Group]) -> dict[tuple[str, int], int]:
-    """For each event mention, by report id and index, the group it is in."""
-    return {(m.report, m.event): i for i, g in enumerate(groups) for m in g.mentions}
-
-
-def find(analyses: Mapping[str, Analysis], groups: Sequence[Group], origins: Origins) -> dict[int, tuple[Denial, ...]]:
-    """The denials of each group, by its index; every denial of a report that speaks of any group is in one."""
-    owner = owners(groups)
-    found: dict[int, list[Denial]] = defaultdict(list)
-    for report in sorted(analyses):
-        text, seen = analyses[report].report.text, set[tuple[int, str]]()
-        for index, statement in enumerate(analyses[report].statements):
-            if statement.stance == "denies" and not _is_empty(statement):
-                group = group_of(analyses[report], statement, owner, groups)
-                words = " ".join(span.of(text) for span in statement.content)
-                if group is not None and (group, words) not in seen:
-                    seen.add((group, words))
-                    found[group].append(_denial(analyses, (report, index), groups[group], origins))
-    return {group: tuple(denials) for group, denials in found.items()}
+def of_report(
+    analyses: Mapping[str, Analysis], report: str, owner: Owner, groups: Sequence[Group], origins: Origins
+) -> tuple[tuple[int, Denial], ...]:
+    """The denials of a report with the index of their group; if it speaks of any group, each of them is in one."""
+    found: list[tuple[int, Denial]] = []
+    text, seen = analyses[report].report.text, set[tuple[int, str]]()
+    for index, statement in enumerate(analyses[report].statements):
+        if statement.stance == "denies" and not _is_empty(statement):
+            group = group_of(analyses[report], statement, owner, groups)
+            words = " ".join(span.of(text) for span in statement.content)
+            if group is not None and (group, words) not in seen:
+                seen.add((group, words))
+                found.append((group, _denial(analyses, (report, index), groups[group], origins)))
+    return tuple(found)
 
 
 def _is_empty(statement: Statement) -> bool:

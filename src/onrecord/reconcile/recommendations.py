@@ -14,6 +14,7 @@ from onrecord.model.incident import Origins, Recommendation
 from onrecord.model.text import Sentence, Span, hull
 
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣·*–—-]|\(?\d{1,2}[.)]|\(?[a-zа-я][.)])\s+")
+_OPENS = re.compile(r":[^\S\n]*(?:\n|$)")
 _LONGEST_POINT = 1200
 _MOST_POINTS = 60
 _LAST = (".", "!", "?")
@@ -43,6 +44,11 @@ def find(
     calls = tuple(_in_statements(analysis, language, origins))
     single = [one for one in calls if not any(one.span.touches(span) for span in taken)]
     return tuple(sorted([*lists, *single], key=lambda r: r.span))
+
+
+def may_list(text: str) -> bool:
+    """Whether a line of a text ends in a colon, as one must that opens a list: only then are its sentences needed."""
+    return _OPENS.search(text) is not None
 
 
 @functools.cache

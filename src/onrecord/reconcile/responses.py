@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord import lexicon
@@ -24,21 +23,18 @@ _SENTENCE_END = re.compile(r"[.!?…][”\"»’)]*\s|\n")
 _UNKNOWN = "unnamed"
 
 
-def find(
-    analyses: Mapping[str, Analysis], groups: Sequence[Group], origins: Origins
-) -> dict[int, tuple[Response, ...]]:
-    """The responses to each group, by its index; each act and actor once in a report."""
-    owner = denials.owners(groups)
-    found: dict[int, list[Response]] = defaultdict(list)
-    for report in sorted(analyses):
-        analysis = analyses[report]
-        seen: set[tuple[str, str, int]] = set()
-        for statement, response in _of_report(analysis, origins):
-            group = _group(analysis, statement, owner, groups)
-            if group is not None and (response.kind, response.by, group) not in seen:
-                seen.add((response.kind, response.by, group))
-                found[group].append(response)
-    return {group: tuple(_once(responses)) for group, responses in found.items()}
+def of_report(
+    analysis: Analysis, owner: Mapping[tuple[str, int], int], groups: Sequence[Group], origins: Origins
+) -> tuple[tuple[int, Response], ...]:
+    """The responses of a report with the index of the group that they answer; each act and actor once."""
+    found: list[tuple[int, Response]] = []
+    seen: set[tuple[str, str, int]] = set()
+    for statement, response in _of_report(analysis, origins):
+        group = _group(analysis, statement, owner, groups)
+        if group is not None and (response.kind, response.by, group) not in seen:
+            seen.add((response.kind, response.by, group))
+            found.append((group, response))
+    return tuple(found)
 
 
 def _group(
@@ -60,10 +56,10 @@ def _is_beside_an_act(analysis: Analysis, at: Span, owner: Mapping[tuple[str, in
     return any((analysis.report.id, i) in owner and line.holds(e.trigger) for i, e in enumerate(analysis.events))
 
 
-def _once(responses: Sequence[Response]) -> Iterator[Response]:
-    """The responses less those without an actor where another report or sentence names one for the same kind."""
+def once(responses: Sequence[Response]) -> tuple[Response, ...]:
+    """The responses to a group less those without an actor where another report or sentence names one for the kind."""
     told = {r.kind for r in responses if r.by != _UNKNOWN}
-    return (r for r in responses if r.by != _UNKNOWN or r.kind not in told)
+    return tuple(r for r in responses if r.by != _UNKNOWN or r.kind not in told)
 
 
 def _of_report(analysis: Analysis, origins: Origins) -> Iterator[tuple[Statement, Response]]:

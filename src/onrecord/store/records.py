@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import msgspec
 
@@ -191,16 +192,53 @@ def analyses(db: Database, after: int, most: int) -> tuple[list[Analysis], int |
     ).get
     paths = _more_paths(db, after, last[0] or after)
     rows = db.execute(
-        f"SELECT seq, report.packed, analysis.packed, spans, rows, {codec.KNOWN} "  # noqa: S608 - written in this room
-        "FROM report JOIN analysis ON analysis.report = seq "
-        "LEFT JOIN search_passage ON search_passage.report = seq WHERE latest AND seq > ? AND seq <= ? ORDER BY seq",
+        f"SELECT seq, {_ANALYSIS} WHERE latest AND seq > ? AND seq <= ? ORDER BY seq",
         (after, last[0]),
     )
-    found = []
-    for seq, report, analysis, spans, values, *known in rows:
-        held = _with_paths(codec.report_of(report, known), paths.get(seq))
-        found.append(codec.analysis_of(analysis, held, codec.vectors_of(spans, values)))
+    found = [_analysis(row, paths.get(seq)) for seq, *row in rows]
     return found, last[0] if last[1] == most else None
+
+
+def analysis_at(db: Database, seq: int) -> Analysis:
+    """The analysis of the report of this number."""
+    ways = db.execute("SELECT path FROM arrival WHERE report = ? ORDER BY number", (seq,))
+    paths = tuple(str(path) for (path,) in ways)
+    return _analysis(db.execute(f"SELECT {_ANALYSIS} WHERE seq = ?", (seq,)).get, paths)
+
+
+def standing(db: Database, after: int = 0, most: int = -1) -> dict[int, int]:
+    """The numbers of latest versions in the order of adding, each with how often it was met; all, or so many."""
+    rows = db.execute(
+        "SELECT seq, (SELECT count(*) FROM arrival WHERE arrival.report = seq) FROM report "
+        "JOIN analysis ON analysis.report = seq WHERE latest AND seq > ? ORDER BY seq LIMIT ?",
+        (after, most),
+    )
+    return {int(seq): int(times) for seq, times in rows}
+
+
+def watched(db: Database) -> set[int]:
+    """A set into which the numbers of reports come from now on as soon as anything of theirs is written or deleted."""
+    found: set[int] = set()
+
+    def note(_kind: int, _database: str, table: str, row: int) -> None:
+        if table in _OF_A_REPORT:
+            found.add(row)
+
+    db.set_update_hook(note)
+    return found
+
+
+_OF_A_REPORT = frozenset({"report", "analysis", "search_passage"})  # each row has the number of its report
+_ANALYSIS = (
+    f"report.packed, analysis.packed, spans, rows, {codec.KNOWN} FROM report JOIN analysis ON analysis.report = seq "
+    "LEFT JOIN search_passage ON search_passage.report = seq"
+)
+
+
+def _analysis(row: Sequence[Any], paths: tuple[str, ...] | None) -> Analysis:
+    report, analysis, spans, values, *known = row
+    held = _with_paths(codec.report_of(report, known), paths)
+    return codec.analysis_of(analysis, held, codec.vectors_of(spans, values))
 
 
 def report(db: Database, report_id: str) -> Report:
@@ -213,13 +251,10 @@ def report(db: Database, report_id: str) -> Report:
 
 def analysis(db: Database, report_id: str) -> Analysis:
     """What was read out of one report, of whatever version; raises if the case has none of this id."""
-    held = report(db, report_id)
-    packed, *vectors = db.execute(
-        "SELECT analysis.packed, spans, rows FROM report JOIN analysis ON analysis.report = seq "
-        "LEFT JOIN search_passage ON search_passage.report = seq WHERE id = ?",
-        (report_id,),
-    ).get
-    return codec.analysis_of(packed, held, codec.vectors_of(*vectors))
+    found = db.execute("SELECT seq FROM report WHERE id = ?", (report_id,)).get
+    if found is None:
+        raise _missing(report_id)
+    return analysis_at(db, found)
 
 
 def stale(db: Database, engine: str) -> list[str]:

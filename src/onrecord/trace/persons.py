@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord.model.analysis import Analysis
-from onrecord.model.statement import Statement
+from onrecord.model.statement import Role, Statement
 from onrecord.model.text import Report, Span
-from onrecord.trace import forms, names
+from onrecord.trace import names
 from onrecord.trace.describing import description
+from onrecord.trace.forms import Forms
 
-_ROLES: Mapping[str, str] = {
+_ROLES: Mapping[Role, str] = {
     "witness": "a witness", "victim": "a victim", "relative": "a relative", "lawyer": "a lawyer", "expert": "an expert",
     "journalist": "a journalist", "official": "an official", "state_body": "an authority", "ngo": "a rights worker",
     "outlet": "an outlet", "international_body": "an international official", "armed_group": "a fighter",
@@ -37,55 +40,89 @@ def identity(place: tuple[str, int], statement: Statement) -> str:
     return " ".join(words) if len(words) > 1 else f"{place[0]}#{' '.join(words)}"
 
 
-def numbers(ordered: Sequence[Analysis]) -> dict[str, str]:
-    """A label for every private speaker and every private author, in the order of report ids and statements."""
-    labels: dict[str, str] = {}
-    joined = _joined_people(ordered)
-    by_person: dict[str, str] = {}
-    for place, statement in _private(ordered):
-        mine = identity(place, statement)
-        person = joined.get(mine, mine)
-        label = by_person.setdefault(person, f"{_ROLES[statement.speaker.role]}, P-{len(by_person) + 1:03d}")
-        labels[mine] = label
-    for analysis in ordered:
-        labels[f"voice {analysis.report.id}"] = f"a witness, P-{len(by_person) + 1:03d}"
-        if is_testimony(analysis.report):
-            by_person[f"voice {analysis.report.id}"] = ""
-    return labels
+@dataclass(frozen=True, slots=True)
+class Private:
+    """A private speaker of a statement: who it is within a report, by what role and name, and a digest of the words."""
+
+    identity: str
+    role: Role
+    name: str | None
+    words: bytes | None
 
 
-def _private(ordered: Iterable[Analysis]) -> Iterator[tuple[tuple[str, int], Statement]]:
-    return ((place, statement) for _, place, statement in _private_of(ordered))
+def private(analysis: Analysis) -> Iterator[Private]:
+    """The speakers of a report who may be shown neither by name nor by a word that describes many."""
+    for index, statement in enumerate(analysis.statements):
+        speaker = statement.speaker
+        public = speaker.public and speaker.name
+        if (statement.source or speaker.name) and not public and description(analysis, statement) is None:
+            mine = identity((analysis.report.id, index), statement)
+            yield Private(mine, speaker.role, speaker.name, _as_told(analysis, statement))
 
 
-def _private_of(ordered: Iterable[Analysis]) -> Iterator[tuple[Analysis, tuple[str, int], Statement]]:
-    """Statements whose speaker may be shown neither by name nor by a word that describes many."""
-    for analysis in ordered:
-        for index, statement in enumerate(analysis.statements):
-            public = statement.speaker.public and statement.speaker.name
-            speaks = statement.source or statement.speaker.name
-            if speaks and not public and description(analysis, statement) is None:
-                yield analysis, (analysis.report.id, index), statement
+def voice(report: str) -> str:
+    """The identity of the private author of a report."""
+    return f"voice {report}"
 
 
-def _joined_people(ordered: Sequence[Analysis]) -> dict[str, str]:
-    """Private speakers who are one, by one of their identities.
+class Numbers:
+    """The numbers of a case's private persons. Who has one keeps it, whatever comes after.
 
-    They are one who have full names of one sound ("Мила Дорвич", "Mila Dorvich"), and who say the same in the same
-    words in several reports: "a witness" in a report and in its reprint.
+    `known` are those given so far, by the identities that persons have in the reports; new ones are put there.
     """
-    full = {s.speaker.name: identity(p, s) for p, s in _private(ordered) if s.speaker.name and not s.speaker.public}
-    labels = forms.joined(n for n in full if n and len(names.key(n)) > 1)
-    joined = {full[name]: full.get(label, label) for name, label in labels.items()}
-    firsts: dict[tuple[str, ...], str] = {}
-    for analysis, place, statement in _private_of(ordered):
-        words = _as_told(analysis, statement)
-        if words is not None:
-            mine = _one_of(joined, identity(place, statement))
-            theirs = _one_of(joined, firsts.setdefault(words, mine))
-            if mine != theirs:
-                joined[mine] = theirs
-    return {one: _one_of(joined, one) for one in tuple(joined)}
+
+    def __init__(self, known: dict[str, int] | None = None) -> None:
+        self.known = {} if known is None else known
+        self._forms = Forms()
+
+    def of(self, speakers: Sequence[Private], testimonies: Iterable[str]) -> dict[str, str]:
+        """A label for every private speaker and author; who is new is numbered in the order given."""
+        joined = self._joined(speakers)
+        roles: dict[str, Role] = {}
+        mine: dict[str, dict[str, None]] = {}
+        for one in speakers:
+            person = joined.get(one.identity, one.identity)
+            roles.setdefault(person, one.role)
+            mine.setdefault(person, {})[one.identity] = None
+        for report in testimonies:
+            roles[voice(report)], mine[voice(report)] = "witness", {voice(report): None}
+        numbers = self._numbered(mine)
+        return {one: f"{_ROLES[roles[p]]}, P-{numbers[p]:03d}" for p, own in mine.items() for one in own}
+
+    def _numbered(self, people: Mapping[str, Iterable[str]]) -> dict[str, int]:
+        """The number of each person: the least that one of their identities had and nobody else has, else a new one."""
+        numbers: dict[str, int] = {}
+        taken: set[int] = set()
+        for person, identities in people.items():
+            free = {self.known[one] for one in identities if one in self.known} - taken
+            if free:
+                numbers[person] = min(free)
+                taken.add(numbers[person])
+        last = max(self.known.values(), default=0)
+        for person in people:
+            if person not in numbers:
+                last += 1
+                numbers[person] = last
+        self.known |= {one: numbers[person] for person, identities in people.items() for one in identities}
+        return numbers
+
+    def _joined(self, speakers: Sequence[Private]) -> dict[str, str]:
+        """Private speakers who are one, by one of their identities.
+
+        They are one who have full names of one sound ("Мила Дорвич", "Mila Dorvich"), and who say the same in the same
+        words in several reports: "a witness" in a report and in its reprint.
+        """
+        full = {one.name: one.identity for one in speakers if one.name}
+        labels = self._forms.of(frozenset(n for n in full if len(names.key(n)) > 1))
+        joined = {full[name]: full.get(label, label) for name, label in labels.items()}
+        firsts: dict[bytes, str] = {}
+        for one in speakers:
+            if one.words is not None:
+                mine = _one_of(joined, one.identity)
+                theirs = _one_of(joined, firsts.setdefault(one.words, mine))
+                if mine != theirs:
+                    joined[mine] = theirs
+        return {one: _one_of(joined, one) for one in tuple(joined)}
 
 
 def _one_of(joined: dict[str, str], one: str) -> str:
@@ -96,11 +133,12 @@ def _one_of(joined: dict[str, str], one: str) -> str:
     return one
 
 
-def _as_told(analysis: Analysis, statement: Statement) -> tuple[str, ...] | None:
-    """What is said and by whom, word for word; None where it is too short to be told by chance alike."""
+def _as_told(analysis: Analysis, statement: Statement) -> bytes | None:
+    """A digest of what is said and by whom, word for word; None where it is too short to be told by chance alike."""
     text = analysis.report.text
     source, content = ([*_words(text, spans)] for spans in (statement.source, statement.content))
-    return (*source, ":", *content) if len(content) >= _LEAST_WORDS else None
+    told = " ".join((*source, ":", *content)).encode()
+    return hashlib.blake2b(told, digest_size=16).digest() if len(content) >= _LEAST_WORDS else None
 
 
 def _words(text: str, spans: Iterable[Span]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from onrecord.engine.memory import Memory
 from onrecord.model.incident import Version
 from onrecord.model.text import Report, Span
 from onrecord.trace import shingles
@@ -19,15 +20,34 @@ def find(reports: Iterable[Report]) -> tuple[Version, ...]:
 
     Versions are in the order of the time when they were got; where that is not known, in the order given.
     """
-    by_address: dict[str, list[Report]] = {}
-    for report in reports:
-        if (address := _address(report)) is not None:
-            by_address.setdefault(address, []).append(report)
-    found = []
-    for together in by_address.values():
-        ordered = sorted(together, key=lambda report: report.obtained or "9999")
-        found += [_version(later, earlier) for earlier, later in pairwise(ordered)]
-    return tuple(found)
+    return Versions().find(reports)
+
+
+class Versions:
+    """The versions of a case as it grows: two texts are compared once."""
+
+    def __init__(self) -> None:
+        self._addresses: Memory[Report, str | None] = Memory()
+        self._known: dict[tuple[str, str], tuple[Report, Report, Version]] = {}
+
+    def find(self, reports: Iterable[Report]) -> tuple[Version, ...]:
+        """The versions among these reports, as `find` gives them."""
+        by_id = {report.id: report for report in reports}
+        by_address: dict[str, list[Report]] = {}
+        addresses = self._addresses.answers(by_id, (), _address)
+        for identity, report in by_id.items():
+            address = addresses[identity]
+            if address is not None:
+                by_address.setdefault(address, []).append(report)
+        before, self._known = self._known, {}
+        for together in by_address.values():
+            ordered = sorted(together, key=lambda report: report.obtained or "9999")
+            for earlier, later in pairwise(ordered):
+                known = before.get((later.id, earlier.id))
+                if known is None or known[0] is not later or known[1] is not earlier:
+                    known = later, earlier, _version(later, earlier)
+                self._known[later.id, earlier.id] = known
+        return tuple(version for _, _, version in self._known.values())
 
 
 def marked(report: Report, seen: dict[str, str]) -> Report:
