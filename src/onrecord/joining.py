@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 
 import msgspec
 
-from onrecord import case, pipeline
+from onrecord import case, judging, pipeline
 from onrecord.adding import Access, now
 from onrecord.clean.gaps import gapped
 from onrecord.erasing import strike
@@ -260,6 +260,7 @@ def _judgements(db: Database, theirs: Database) -> int:
     for stone in graves.tombstones(db):
         if not stone.readmitted:
             graves.judgements(db, graves.judged(db, stone.target), stone.id)
+    judging.joined(db, [name for name, _, _ in came])
     return len(came)
 
 

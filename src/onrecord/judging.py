@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord import case, pipeline
@@ -27,7 +27,7 @@ from onrecord.store.vault import Database
 from onrecord.weighing import Weighing
 
 __all__ = (
-    "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "now", "queue", "waiting",
+    "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "joined", "now", "queue", "waiting",
 )  # fmt: skip
 
 waiting = queue.of
@@ -274,16 +274,22 @@ class Judging:
 
     @staticmethod
     def refresh(db: Database, report_id: str) -> None:
-        """Makes a report that was just read again findable as people judged it; called inside that change."""
-        _found_by(db, report_id, [], judgements.of_report(db, report_id))
+        """Makes a report findable as people judged it, after it was read again; called inside that change."""
+        _found_by(db, report_id, None, judgements.of_report(db, report_id))
 
 
-def _found_by(db: Database, report_id: str, before: Sequence[Judgement], after: Sequence[Judgement]) -> None:
+def joined(db: Database, judgement_ids: Iterable[str]) -> None:
+    """Makes reports findable as people judged them elsewhere, after these judgements came in; inside that change."""
+    for report in judgements.findable_otherwise(db, judgement_ids):
+        Judging.refresh(db, report)
+
+
+def _found_by(db: Database, report_id: str, before: Sequence[Judgement] | None, after: Sequence[Judgement]) -> None:
     """Renews what a search finds a report by, if these judgements change that."""
     with contextlib.suppress(CaseUnusable):  # what was erased, or cannot be read here, is found by nothing
         read = records.analysis(db, report_id)
-        old, new = (pipeline.as_judged(read, ledger.of(held)) for held in (before, after))
-        search.renew(db, old, new)
+        old = None if before is None else pipeline.as_judged(read, ledger.of(before))
+        search.renew(db, old, pipeline.as_judged(read, ledger.of(after)))
 
 
 def _only(db: Database, beginning: str) -> Judgement:

@@ -27,6 +27,8 @@ from onrecord.store import joining as store
 from store.conftest import PASSPHRASE, WEAK, Reader, arrived
 from store.leftovers import blobs, image
 
+WAVE = Item("incident", name="wave-1", mentions=(Anchor("r1", Span(0, 4), "killing"),))
+
 
 def copied(path: Path, name: str = "copy.onrecord") -> Path:
     """A copy of a case that is closed."""
