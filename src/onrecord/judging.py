@@ -19,7 +19,19 @@ from onrecord.judge.ledger import Ledger
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import Place
 from onrecord.model.incident import Rule, Weighed
-from onrecord.model.judgement import Add, Anchor, Decision, Item, Judgement, State, Undo, word_of
+from onrecord.model.judgement import (
+    Accept,
+    Add,
+    Anchor,
+    Correct,
+    Decision,
+    Item,
+    Judgement,
+    Reject,
+    State,
+    Undo,
+    word_of,
+)
 from onrecord.model.waiting import FollowUp, Preview, Waiting
 from onrecord.publish.words import Shown
 from onrecord.store import judgements, log, records, search
@@ -30,6 +42,8 @@ __all__ = (
     "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "joined", "now", "queue", "waiting",
 )  # fmt: skip
 
+_SEARCHED = items.READ - {"figure"}
+_CHANGING = (Accept, Reject, Correct, Add, Undo)
 waiting = queue.of
 """All that waits for a judgement in what is weighed, first what settles most."""
 
@@ -159,7 +173,7 @@ class Judging:
 
     def taken_back(self) -> frozenset[str]:
         """The ids of the judgements that no longer hold because somebody took them back."""
-        return ledger.taken_back(self.ledger().judgements)
+        return self.ledger().taken_back
 
     def mention(self, event: Item) -> Anchor:
         """An event mention as groups hold it; raises `BadJudgement` if the item is none."""
@@ -263,7 +277,8 @@ class Judging:
         return queue.of(self.weighed(rule))
 
     def _put(self, db: Database, judgement: Judgement) -> Judgement:
-        report = judgement.item.report if judgement.item.kind in items.READ else None
+        searched = judgement.item.kind in _SEARCHED and isinstance(judgement.decision, _CHANGING)
+        report = judgement.item.report if searched else None
         before = judgements.of_report(db, report) if report is not None else []
         judgements.put(db, [judgement])
         about = {"judgement": judgement.id, "about": judgement.item.kind}
