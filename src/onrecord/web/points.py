@@ -21,7 +21,11 @@ _VALUES, _VOICES, _DENIALS, _REPEATS = 8, 5, 6, 8  # that a page shows before it
 
 @dataclass(frozen=True, slots=True)
 class FigureAt:
-    """A figure by where it stands, as forms carry it: report number, passage, what is counted, and its bounds."""
+    """A figure by where it stands, as forms carry it: report number, passage, what is counted, and its bounds.
+
+    `grade` is what people gave its source (A to F) and its information (1 to 6), "" where they gave none; `state` is
+    accepted, rejected, corrected or "".
+    """
 
     report: int
     start: int
@@ -30,6 +34,8 @@ class FigureAt:
     low: int | None
     high: int | None
     seen: str
+    grade: tuple[str, str]
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,11 @@ class Points:
         origin, said_by = (telling.name(self._say, shown, label) for label in (first.origin, first.said_by))
         number = self._pile.numbers[first.report]
         span, counted = first.span, self._snapshot.weighed.analyses[first.report].figures[first.figure].counted
-        seen = self._snapshot.ledger.state(Item("figure", first.report, span, counted)).last or ""
+        state = self._snapshot.ledger.state(Item("figure", first.report, span, counted))
+        grade = (state.grade.source or "", state.grade.information or "") if state.grade else ("", "")
+        known = (
+            "accepted" if state.truth else "rejected" if state.rejected else "corrected" if state.corrections else ""
+        )
         repeats = dict.fromkeys(one.report for one in found[1:] if one.report != first.report)
         return Voice(
             origin or said_by or self._say("report-itself"),
@@ -190,7 +200,7 @@ class Points:
             self._pile.quote(first.report, first.span),
             self._pile.sources(list(repeats)[: None if self._whole else _REPEATS]),
             0 if self._whole else max(0, len(repeats) - _REPEATS),
-            FigureAt(number, span.start, span.end, counted, first.low, first.high, seen),
+            FigureAt(number, span.start, span.end, counted, first.low, first.high, state.last or "", grade, known),
             self._why(point, first.origin, len(repeats)),
         )
 
