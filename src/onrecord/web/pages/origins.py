@@ -167,7 +167,7 @@ def why_page(snapshot: Snapshot, say: Tongue, number: int, place: int, origin: i
         tuple(_chain(snapshot, say, pile, each, name) for each in found[:_CHAINS]),
         len(found),
         len(outlets),
-        _drawn(snapshot, say, [each.report for each in found]),
+        _drawn(snapshot, say, [each.report for each in found], name),
     )
 
 
@@ -212,10 +212,10 @@ def graph(snapshot: Snapshot, say: Tongue) -> Picture | None:
     return _picture(snapshot, say, snapshot.once(reliance.web, snapshot.weighed))
 
 
-def _drawn(snapshot: Snapshot, say: Tongue, reports: list[str]) -> Picture | None:
+def _drawn(snapshot: Snapshot, say: Tongue, reports: list[str], origin: str) -> Picture | None:
     if len(snapshot.weighed.analyses) > MOST_DRAWN or len(reports) < 2:
         return None
-    return _picture(snapshot, say, reliance.web(snapshot.weighed, reports))
+    return _picture(snapshot, say, reliance.web(snapshot.weighed, reports, towards=origin))
 
 
 def _picture(snapshot: Snapshot, say: Tongue, web: reliance.Web) -> Picture | None:
