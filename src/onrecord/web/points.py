@@ -77,6 +77,7 @@ class DenialRow:
     denial: Quote
     allegation: Quote | None
     repeats: tuple[Source, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +259,14 @@ class Points:
     def _denial(self, found: Sequence[Denial]) -> DenialRow:
         one = found[0]
         of = [telling.coded(self._say, "point", point) for point in one.of]
+        repeats = list(dict.fromkeys(each.said.report for each in found[1:] if each.said.report != one.said.report))
+        shown = self._cut(repeats, _REPEATS)
         return DenialRow(
             telling.name(self._say, self._snapshot.shown, one.speaker),
             self._snapshot.speakers.get(one.speaker),
             telling.several(self._say, of),
             self._pile.statement(one.said),
             self._pile.statement(one.answers) if one.answers else None,
-            self._pile.sources(each.said.report for each in found[1:]),
+            self._pile.sources(shown),
+            len(repeats) - len(shown),
         )

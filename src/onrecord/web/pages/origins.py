@@ -61,10 +61,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a chain in words, with its passage where there is one."""
+    """One link of a chain in words, with its passage; `href` leads to it where the same words were just shown."""
 
     words: str
     quote: Quote | None
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,11 @@ def _steps(snapshot: Snapshot, say: Tongue, pile: Pile, each: Carried, origin: s
     names = {origin, *(end.aliases if end else ()), *(trail.via if trail else ()), *((trail.said_by,) if trail else ())}
     for owed in ends.links(known, each, [one for one in names if one]):
         words = say("why-credit", how=telling.coded(say, "debt", owed.how), other=name(owed.origin))
-        yield Step(words, pile.quote(owed.report, owed.span, "credit") if owed.span else None)
+        credit = pile.quote(owed.report, owed.span, "credit") if owed.span else None
+        if credit is not None and credit.words.striptags() == quote.words.striptags():
+            yield Step(words, None, credit.href)
+        else:
+            yield Step(words, credit)
         if end is not None and owed.origin != origin and owed.origin in end.aliases:
             yield Step(say("why-alias", alias=name(owed.origin), origin=name(origin)), None)
     for copy in known.copies.get(each.report, ()):
