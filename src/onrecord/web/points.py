@@ -118,6 +118,7 @@ class Points:
         self._whole, self._rank = whole, board.of(snapshot).rank
         self._counted = {one.name: set(one.counted) for one in incident.origins}
         self._named = {one.name: one.named for one in incident.origins}
+        self._denials = self._told_apart()
 
     def views(self) -> tuple[PointView, ...]:
         """All points."""
@@ -247,9 +248,12 @@ class Points:
 
     def _against(self, point: str) -> list[list[Denial]]:
         """The denials of a point, the earliest first; the same words of one speaker in several reports are one."""
+        mine = ([one for one in found if point in one.of or OCCURRED in one.of] for found in self._denials)
+        return [found for found in mine if found]
+
+    def _told_apart(self) -> list[list[Denial]]:
         found: dict[tuple[str, str], list[Denial]] = {}
-        denials = (one for one in self._incident.denials if point in one.of or OCCURRED in one.of)
-        for one in sorted(denials, key=lambda d: (self._rank[d.said.report], d.said.statement)):
+        for one in sorted(self._incident.denials, key=lambda d: (self._rank[d.said.report], d.said.statement)):
             analysis = self._snapshot.weighed.analyses[one.said.report]
             said = analysis.statements[one.said.statement]
             words = " ".join(span.of(analysis.report.text) for span in (*said.source, *said.content))

@@ -130,7 +130,7 @@ def _row(snapshot: Snapshot, say: Tongue, known: Ends, one: Origin) -> Row:
         snapshot.origins[one.name],
         telling.name(say, snapshot.shown, one.name),
         tuple(aliases),
-        telling.coded(say, "someone", one.role),
+        telling.coded(say, "role", one.role),
         one.named,
         tuple(_whys(snapshot, say, one.name, behind[:_BEHIND])),
         max(0, len(behind) - _BEHIND),

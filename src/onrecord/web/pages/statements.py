@@ -164,7 +164,7 @@ def _row(snapshot: Snapshot, say: Tongue, pile: Pile, known: Sayings, ref: State
     trail = snapshot.weighed.origins.statements.get((ref.report, ref.statement))
     who = (trail.said_by if trail else None) or (said.speaker.name if said.speaker.public else None)
     public = who if said.speaker.public and who in snapshot.speakers else None
-    name = telling.name(say, snapshot.shown, who) if who else telling.coded(say, "someone", said.speaker.role)
+    name = telling.name(say, snapshot.shown, who) if who else telling.coded(say, "role", said.speaker.role)
     return Row(
         name,
         snapshot.speakers[public] if public else None,
