@@ -1,4 +1,4 @@
-"""Whether a case survives being killed: kill -9 at random moments of add, compact, holder change and re-analysis.
+"""Whether a case survives being killed: kill -9 at random moments of add, compact, holder change, re-analysis and erasing.
 
     python bench/kills.py [--kills 300] [--seed 1] [--folder FOLDER]
 
@@ -35,6 +35,7 @@ from onrecord.store.keys import as_slow_as
 
 FIRST = "the first passphrase"
 SUPPLY = 4000
+TO_ERASE = 1000  # the last ones of the supply
 SECTOR = 512  # what a disk writes whole or not at all
 
 
@@ -90,14 +91,27 @@ def reread(opened: CaseFile, pipe: Pipe, supply: list, state: State) -> None:
             pipe.say("done", f"turn:{turn}", number)
 
 
-WORK: dict[str, Callable] = {"add": add, "compact": compact, "holder change": holders, "re-analysis": reread}
+def erase(opened: CaseFile, pipe: Pipe, supply: list, state: State) -> None:
+    """Adds a report and erases it, again and again."""
+    for number in range(state.next_erased, TO_ERASE):
+        original, analysis = supply[-1 - number]
+        opened.store(original, analysis)
+        pipe.say("will", "erase", number)
+        opened.erasing.erase(opened.erasing.targets([original.id]), "a bench")
+        pipe.say("done", "erase", number)
+
+
+WORK: dict[str, Callable] = {
+    "add": add, "compact": compact, "holder change": holders, "re-analysis": reread, "erasing": erase,
+}  # fmt: skip
 
 
 class State:
     """All that was confirmed so far, and what was about to be."""
 
     def __init__(self) -> None:
-        self.next_report = self.next_passphrase = self.turn = 0
+        self.next_report = self.next_passphrase = self.turn = self.next_erased = 0
+        self.erased: dict[int, bool] = {}  # whether it was confirmed
         self.passphrase = FIRST
         self.maybe: str | None = None
         self.reports: set[int] = set()
@@ -115,6 +129,9 @@ class State:
             self.next_passphrase = int(number) + 1
             if tense == "done":
                 self.passphrase = phrase(int(number))
+        if what == "erase":
+            self.erased[int(number)] = tense == "done"
+            self.next_erased = int(number) + 1
         if what in {"holder", "gone"}:
             self.holder_unsure = tense == "will"
             self.holder = int(number) if what == "holder" else None
@@ -214,6 +231,11 @@ def losses(path: Path, state: State, supply: list) -> list[str]:
                 seen(analysis, turn) if turn else analysis for turn in turns
             ]:
                 lost.append(f"what report {number} says")
+        graves = {stone.target.about for stone in opened.erasing.tombstones()}
+        for number, confirmed in state.erased.items():
+            gone = supply[-1 - number][0].id
+            if (gone in engines) == (gone in graves) or (confirmed and gone in engines):
+                lost.append(f"the erasing of report {number} from the end")
         names = {holder.name for holder in opened.holders()}
         if not state.holder_unsure and (state.holder is not None) != any(n.startswith("holder") for n in names):
             lost.append("a holder")
@@ -221,7 +243,7 @@ def losses(path: Path, state: State, supply: list) -> list[str]:
             if name.startswith("holder"):
                 opened.remove_holder(name)
         state.holder, state.holder_unsure = None, False
-        state.reports |= {number for number in range(len(supply)) if supply[number][0].id in engines}
+        state.reports |= {number for number in range(SUPPLY - TO_ERASE) if supply[number][0].id in engines}
         state.next_report = len(state.reports)
         for number in range(state.next_report):
             engine = engines[supply[number][0].id]

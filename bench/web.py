@@ -146,13 +146,13 @@ def measure(path: Path, requests: int) -> None:
                 f"{times[-1]:.0f} |"
             )
         print("\nMB in memory along the way: " + ", ".join(f"{one:,.0f}" for one in flat))
-        in_a_browser(origin, str(client.cookies["onrecord"]), addresses)
+        in_a_browser(origin, dict(client.cookies), addresses)
     finally:
         process.terminate()
         process.wait()
 
 
-def in_a_browser(origin: str, cookie: str, addresses: dict[str, list[str]]) -> None:
+def in_a_browser(origin: str, cookies: dict[str, str], addresses: dict[str, list[str]]) -> None:
     """How soon pages can be used in Chromium, if there is one."""
     from playwright.sync_api import sync_playwright
 
@@ -162,7 +162,7 @@ def in_a_browser(origin: str, cookie: str, addresses: dict[str, list[str]]) -> N
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"] if os.getuid() == 0 else [])
         page = browser.new_page()
-        page.context.add_cookies([{"name": "onrecord", "value": cookie, "url": origin}])
+        page.context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])
         took = []
         for some in addresses.values():
             for address in some[:5]:

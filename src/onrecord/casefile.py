@@ -146,7 +146,7 @@ class CaseFile:
 
     def joining(self, other: CaseFile) -> Joining:
         """The merge of another open copy of this case into this one."""
-        return Joining(self.vault, other.vault, self._change, self.holder.name)
+        return Joining(self.vault, other.vault, self._read, self._change, self.holder.name)
 
     def add(
         self,

@@ -60,8 +60,8 @@ class _OnlyLooked(Exception):
 class Joining:
     """The merge of another open copy of a case into this one."""
 
-    def __init__(self, vault: Vault, other: Vault, change: Access, who: str) -> None:
-        self._vault, self._other, self._change, self._who = vault, other, change, who
+    def __init__(self, vault: Vault, other: Vault, read: Access, change: Access, who: str) -> None:
+        self._vault, self._other, self._read, self._change, self._who = vault, other, read, change, who
 
     def preview(self) -> Joined:
         """What `merge` would bring; nothing is changed."""
@@ -80,7 +80,7 @@ class Joining:
         self._fit()
         with self._other.reading() as theirs:
             log.check(theirs, str(self._other.path))
-            with self._vault.reading() as db:
+            with self._read() as db:
                 reread = self._gaps_of_both(db, theirs)
             with self._change() as db:
                 joined = self._join(db, theirs, reread)
@@ -140,7 +140,7 @@ def _join(db: Database, theirs: Database, reread: Mapping[str, Analysis]) -> Joi
     out = {name for stone in graves.tombstones(db) for name in store.struck(theirs, stone)}
     _no_two_of_one_name(db, theirs, out)
     met, others = store.arrivals(db), store.arrivals(theirs)
-    formers = _formers(db, theirs, out)
+    formers = _formers(db, theirs, out, (met, others))
     before = _Held.of(db)
     gaps = _gaps(db, theirs, reread, out)
     new, changed = _reports(db, theirs, before, out)
@@ -263,12 +263,15 @@ def _judgements(db: Database, theirs: Database) -> int:
     return len(came)
 
 
-def _formers(db: Database, theirs: Database, out: set[str]) -> dict[str, str]:
+def _formers(
+    db: Database, theirs: Database, out: set[str], arrivals: Iterable[Mapping[str, Iterable[tuple[str | None, ...]]]]
+) -> dict[str, str]:
     """Which version replaced which, by both copies; where they differ, the later of those that came before it."""
     mine, others = store.former_of_each(db), store.former_of_each(theirs)
-    met = {name: min(row[0] or "" for row in rows) for name, rows in store.arrivals(theirs).items()}
-    for name, rows in store.arrivals(db).items():
-        met[name] = min([met.get(name, "~"), *(row[0] or "" for row in rows)])
+    met: dict[str, str] = {}
+    for copy in arrivals:
+        for name, rows in copy.items():
+            met[name] = min([met.get(name, "~"), *(row[0] or "" for row in rows)])
     found = {}
     for name in (mine.keys() | others.keys()) - out:
         candidates = {one for one in (mine.get(name), _standing(others, name, out)) if one is not None}

@@ -26,7 +26,12 @@ from onrecord.store import judgements, log, records, search
 from onrecord.store.vault import Database
 from onrecord.weighing import Weighing
 
-__all__ = ["Around", "Judging", "Ledger", "now"]
+__all__ = (
+    "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "now", "queue", "waiting",
+)  # fmt: skip
+
+waiting = queue.of
+"""All that waits for a judgement in what is weighed, first what settles most."""
 
 
 def now() -> str:
@@ -210,26 +215,30 @@ class Judging:
 
         Where nothing was judged it is what is suggested. What was weighed before is taken from the case.
         """
-        held = self.ledger()
         with self._read() as db:
             state = (f"{rule} {records.basis(db)}", judgements.version(db))
+        held = self.ledger()  # who judges meanwhile makes it newer than the state says, and it is reckoned again
         if self._weighed is not None and self._weighed[0] == state:
             return self._weighed[1]
         opened = opened or self._around.opened()
-        found = self._as_judged(rule, opened, held) if held.judgements else self._around.suggested(rule, opened)
+        found = (
+            self._as_judged(rule, opened, held, state[1]) if held.judgements else self._around.suggested(rule, opened)
+        )
         self._weighed = (state, found)
         return found
 
-    def _as_judged(self, rule: Rule, opened: Case, held: Ledger) -> Weighed:
-        engine = pipeline.engine()
+    def _as_judged(self, rule: Rule, opened: Case, held: Ledger, version: tuple[int, int]) -> Weighed:
+        engine, known = pipeline.engine(), None
         with self._read() as db:
-            known = records.weighed(db, rule, opened.analyses, engine=engine, known=marks.held(held))
+            if judgements.version(db) == version:
+                known = records.weighed(db, rule, opened.analyses, engine=engine, known=marks.held(held))
         if known is not None:
             return known
         new = self._around.weighing().judged(opened.analyses, held, self._around.suggested(rule, opened))
         if self._around.writable:
             with self._change() as db:
-                records.put_weighed(db, new, opened.analyses, engine=engine, at=now())
+                if judgements.version(db) == version:  # else somebody judged while it was weighed
+                    records.put_weighed(db, new, opened.analyses, engine=engine, at=now())
         return new
 
     def preview(self, item: Item | Sequence[Item], decision: Decision, rule: Rule = "most_independent") -> Preview:
@@ -299,7 +308,7 @@ def _known_as(db: Database, item: Item, analysis: Analysis | None) -> Item:
     if analysis is not None:
         return items.known_as(item, judgements.judged_of_report(db, analysis.report.id), analysis)
     if item.kind in ("incident", "point") and not judgements.knows_incident(db, item.name or ""):
-        return items.incident_known_as(item, judgements.judged_incidents(db))
+        return items.incident_known_as(item, _judged_incidents(db))
     return item
 
 
@@ -311,6 +320,13 @@ def _with_mentions(db: Database, item: Item) -> Item:
     if known is None:
         raise BadJudgement("The incident is not known by this id alone. Take it from a list of the case’s incidents.")
     return replace(item, mentions=known.mentions)
+
+
+def _judged_incidents(db: Database) -> list[Item]:
+    """The incidents that were judged, less the mentions that people took out of them: those may be another's now."""
+    known = {one.name: one for one in judgements.judged_incidents(db)}
+    held = ledger.of(judgements.on_incidents(db))
+    return list((known | {one.name: one for one in marks.incidents_judged(held)}).values())
 
 
 def _must_be_there(item: Item, analysis: Analysis | None) -> None:

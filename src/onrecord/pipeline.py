@@ -76,7 +76,7 @@ def read_report(report: Report, reading: Reading, tools: Tools) -> Analysis:
     mapped = [*named, *(Name(p.span, "place") for p in where)]
     said = statements.find(text, split, language, mapped, reading.said)
     said = tuple(one for one in said if not any(map(report.is_furniture, (*one.content, *one.cue))))
-    counted = figures.of_private_persons(counted, named)
+    counted = figures.of_persons(counted, named)
     carried = statements.carriers([figure.span for figure in counted], said)
     counted = figures.said(counted, carried, said, text, language)
     context = EventContext(counted, said, days, where, named, report.published)

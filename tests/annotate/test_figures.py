@@ -295,3 +295,63 @@ def test_a_count_inside_a_denial_is_marked(text: str, content: str, expected: bo
 
 def test_an_hour_is_no_count() -> None:
     assert find("К 9.30 они бежали.", "ru") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The man who shot them was arrested.", [("The man", "detained")]),
+        ("Vara Osk was hurt and is in custody.", [("Vara Osk", "injured"), ("Vara Osk", "detained")]),
+        ("Milo Tarn ran from the square and was arrested.", [("Milo Tarn", "detained")]),
+        ("Man hurt in Darnik attack arrested after a chase", [("Man", "injured"), ("Man", "detained")]),
+        ("Vara Osk, who was taken to a clinic, has been charged.", [("Vara Osk", "detained")]),
+        ("The mother of Vara Osk was arrested.", [("The mother", "detained")]),
+        ("Milo Tarn’s father has been charged.", [("father", "detained")]),
+        ("The father of a boy who hid in the mill is under arrest.", [("The father", "detained")]),
+        ("Milo Tarn faces an aggravated assault charge.", [("Milo Tarn", "detained")]),
+        ("Felony charges were filed against a clerk.", [("a clerk", "detained")]),
+        ("The teen remains in custody.", [("The teen", "detained")]),
+        ("Agents held the mother’s lodger.", []),
+        ("Vara Osk was not arrested.", []),
+        ("The boy was held by his mother.", []),
+        ("He said that a party was being held in Darnik.", []),
+        ("It is unclear whether the boy was charged.", []),
+        ("The boy would be charged.", []),
+    ],
+)
+def test_what_happened_to_one_person(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(f.span.of(text), f.counted) for f in find(text) if f.named_singly] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deputies have made an arrest.", [("an arrest", 1, 1, "detained")]),
+        ("Arrest made in Darnik shooting", [("Arrest", 1, 1, "detained")]),
+        ("An arrest could be made soon.", []),
+        ("Police have not made an arrest.", []),
+        ("Three of the six men have turned themselves in.", [("Three", 3, 3, "detained"), ("six men", 6, 6, "other")]),
+    ],
+)
+def test_arrests_that_were_made(text: str, expected: list[tuple[str, int, int, str]]) -> None:
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Two thousand people fled.", "en", [("Two thousand people", 2000, 2000, "displaced")]),
+        ("Le séisme a fait deux mille sans-abri.", "fr", [("deux mille sans-abri", 2000, 2000, "displaced")]),
+        ("Quatre des six plongeurs ont péri.", "fr", [("Quatre", 4, 4, "killed"), ("six plongeurs", 6, 6, "other")]),
+        (
+            "Двоих из трёх сторожей задушили.",
+            "ru",
+            [("Двоих", 2, 2, "killed"), ("трёх сторожей", 3, 3, "other")],
+        ),
+        ("À Darnik, six lingères ont été battues.", "fr", [("six lingères", 6, 6, "tortured")]),
+        ("Les ravisseurs détiennent cinq géomètres.", "fr", [("cinq géomètres", 5, 5, "abducted")]),
+        ("Похитители удерживают пятерых землемеров.", "ru", [("пятерых землемеров", 5, 5, "abducted")]),
+    ],
+)
+def test_what_blind_sets_taught(text: str, language: str, expected: list[tuple[str, int, int, str]]) -> None:
+    assert stated(text, language) == expected

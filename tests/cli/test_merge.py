@@ -10,7 +10,8 @@ import pytest
 from cli.conftest import MINE, Said
 from cli.test_keep import HERS
 from onrecord.casefile import CaseFile
-from onrecord.model.judgement import Item, Status
+from onrecord.model.judgement import Anchor, Item, Status
+from onrecord.model.text import Span
 
 
 @pytest.fixture
@@ -25,8 +26,9 @@ def copy(case: Path, said: Said) -> Path:
 
 def test_two_copies_become_one(case: Path, copy: Path, said: Said) -> None:
     with CaseFile.open(case, MINE) as mine, CaseFile.open(copy, HERS) as hers:
-        mine.judging.judge(Item("incident", name="wave-1"), Status("established"))
-        hers.judging.judge(Item("incident", name="wave-1"), Status("rejected"))
+        wave = Item("incident", name="wave-1", mentions=(Anchor("some-report", Span(4, 9), "detention"),))
+        mine.judging.judge(wave, Status("established"))
+        hers.judging.judge(wave, Status("rejected"))
     code, out, _ = said("merge", case, copy, "--preview", secrets=(MINE, HERS))
     assert code == 0
     assert "Would come: 0 reports, 1 judgements" in out

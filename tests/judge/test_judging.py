@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import factory
+from onrecord import pipeline
 from onrecord.casefile import CaseFile
 from onrecord.errors import BadJudgement, CaseUnusable, JudgedMeanwhile
 from onrecord.judge import items
+from onrecord.model.incident import Weighed
 from onrecord.model.judgement import (
     Accept,
     Add,
@@ -189,3 +192,19 @@ def test_judgements_taken_back_together_are_all_taken_back_or_none(opened: CaseF
     assert len(opened.judging.history()) == 2
     opened.judging.undo_all([one.id for one in made])
     assert opened.judging.ledger().state(statement).in_force == ()
+
+
+def test_who_judges_while_it_is_weighed_finds_it_weighed_again(
+    opened: CaseFile, statement: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = opened.judging.judge(statement, Reject())
+    weigh = pipeline.weigh_judged
+
+    def disturbed(*about: Any) -> Weighed:
+        monkeypatch.setattr(pipeline, "weigh_judged", weigh)
+        opened.judging.undo(made.id)  # as another thread would
+        return weigh(*about)
+
+    monkeypatch.setattr(pipeline, "weigh_judged", disturbed)
+    assert len(opened.judging.weighed().analyses[statement.report or ""].statements) == 0
+    assert len(opened.judging.weighed().analyses[statement.report or ""].statements) == 1

@@ -44,6 +44,20 @@ def test_paragraphs_carry_all_but_the_blank_lines_between_them(text: str, marks:
     assert ["".join(one.text for one in row) for row in rows] == [span.of(text) for span in paragraphs(text)]
 
 
+@given(TEXT, MARKS, st.integers(0, 60), st.integers(0, 60))
+def test_a_part_has_the_paragraphs_that_it_would_have_alone(
+    text: str, marks: list[Mark], start: int, length: int
+) -> None:
+    part = Span(min(start, len(text)), min(start + length, len(text)))
+    alone = by_paragraph(part.of(text), [])
+    rows = by_paragraph(text, marks, part)
+    assert ["".join(one.text for one in row) for row in rows] == ["".join(one.text for one in row) for row in alone]
+
+
+def test_a_browser_gets_every_letter_even_those_that_it_would_drop() -> None:
+    assert html(segments("a\r\nb\0c", [])) == "a&#13;\nb\ufffdc"
+
+
 def test_an_anchor_is_set_once_even_where_two_layers_share_a_passage() -> None:
     marks = [Mark(Span(0, 3), "event", "r1-0-3"), Mark(Span(0, 3), "figure", "r1-0-3"), Mark(Span(1, 2), "date")]
     assert str(html(segments("abcd", marks), anchored=True)).count('id="r1-0-3"') == 1

@@ -232,3 +232,38 @@ def test_a_report_counts_in_all_what_it_says_in_all() -> None:
     [line] = only(a).figures
     assert line.best == 3
     assert [s.low for s in line.stated] == [2, 1, 1]
+
+
+def test_a_person_who_is_called_by_several_words_counts_once() -> None:
+    text = (
+        "Vara Osk was killed in Ostrel. The clerk died at once. Milo Tarn was killed, too. A fire broke out in Kolvary."
+    )
+    a = factory.analysis(text, "a", outlet="Paper a")
+    killed = factory.with_(
+        a,
+        figures=[
+            factory.figure(a, "Vara Osk", 1, 1, "killed", named_singly=True),
+            factory.figure(a, "The clerk", 1, 1, "killed", named_singly=True, same_as=0),
+            factory.figure(a, "Milo Tarn", 1, 1, "killed", named_singly=True),
+        ],
+        events=[factory.event(a, "killed", "killing", figures=[0, 1, 2], place=factory.OSTREL)],
+    )
+    line = next(f for i in weighed(killed) for f in i.figures if f.counted == "killed")
+    assert line.best == 2
+
+
+def test_a_total_stands_on_every_passage_that_says_it() -> None:
+    text = "40 held in Ostrel. Relief Network said that 40 people are held."
+    a = factory.analysis(text, "a", outlet="Paper a", published="2025-01-14")
+    said = factory.with_(
+        a,
+        statements=[factory.statement(a, "40 people are held", NETWORK, source="Relief Network")],
+        figures=[
+            factory.figure(a, "40", 40, 40, "detained"),
+            factory.figure(a, "40 people", 40, 40, "detained", statement=0),
+        ],
+        events=[factory.event(a, "held", figures=[0, 1], place=factory.OSTREL)],
+        totals=[Total("detained", 40, 40, (0,))],
+    )
+    late = report("b", "31", 31, 31, None, published="2025-01-15")
+    assert {f.best for i in weighed(said, late) for f in i.figures if f.counted == "detained"} == {40}

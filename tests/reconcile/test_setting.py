@@ -142,3 +142,20 @@ def test_the_day_of_a_denial_does_not_make_a_wave_longer() -> None:
     assert setting.when({"r1": a}, wave).last == "2024-02-29"
     only = Group("wave", (Mention("r1", 1),), ("r1",), ())
     assert setting.when({"r1": a}, only).last == "2024-05-14"
+
+
+def test_a_season_makes_a_wave_no_longer_where_months_are_told() -> None:
+    text = "Forty were detained in March 2024. Nine were held last spring."
+    a = factory.analysis(text, published="2024-12-20")
+    spring = factory.when("2024-03-01", "2024-05-31", "span")
+    march = factory.when("2024-03-01", "2024-03-31", "month")
+    events = [
+        factory.event(a, "detained", "detention", time=march),
+        factory.event(a, "held", "detention", time=spring),
+    ]
+    dates = [factory.date(a, "March 2024", march, "2024-03"), factory.date(a, "last spring", spring, "2024-SP")]
+    a = factory.with_(a, events=events, dates=dates)
+    assert (
+        setting.when({"r1": a}, Group("wave", (Mention("r1", 0), Mention("r1", 1)), ("r1",), ())).last == "2024-03-31"
+    )
+    assert setting.when({"r1": a}, Group("wave", (Mention("r1", 1),), ("r1",), ())).last == "2024-05-31"

@@ -18,7 +18,7 @@ from onrecord import joining, pipeline
 from onrecord.casefile import CaseFile
 from onrecord.errors import CaseUnusable, DamagedCase, OnRecordError, WrongPassphrase
 from onrecord.judge import ledger
-from onrecord.model.judgement import Accept, Comment, Item, Reject, Status
+from onrecord.model.judgement import Accept, Anchor, Comment, Item, Reject, Status
 from onrecord.model.original import Known
 from onrecord.model.terms import IN_CONFIDENCE, PUBLIC, Terms
 from onrecord.model.text import Span
@@ -116,8 +116,11 @@ def test_what_either_side_added_is_in_both(pair: tuple[Path, Path]) -> None:
         assert theirs in one.weighed().analyses
 
 
+WAVE = Item("incident", name="wave-1", mentions=(Anchor("some-report", Span(4, 9), "detention"),))
+
+
 def test_judgements_of_both_are_there_and_contradictions_are_shown(pair: tuple[Path, Path]) -> None:
-    item = Item("incident", name="wave-1")
+    item = WAVE
     with both(*pair) as (one, other):
         report = one.entries()[0].id
         first, second = one.judging.judge(item, Status("established")), other.judging.judge(item, Status("rejected"))
@@ -264,7 +267,7 @@ def test_a_preview_says_what_would_come_and_changes_nothing(pair: tuple[Path, Pa
         report = one.entries()[1].id
         add(other, "The ministry said that nobody was held.")
         other.erasing.erase(other.erasing.targets([report]), "x")
-        other.judging.judge(Item("incident", name="wave-1"), Status("established"))
+        other.judging.judge(WAVE, Status("established"))
         before, lines = state(one), one.history()
         seen = one.joining(other).preview()
         assert (state(one), one.history()) == (before, lines)
@@ -377,7 +380,7 @@ def test_a_merge_that_is_interrupted_leaves_all_as_it_was(
         report = one.entries()[1].id
         add(other, "The ministry said that nobody was held.")
         other.erasing.erase(other.erasing.targets([report]), "x")
-        other.judging.judge(Item("incident", name="wave-1"), Status("established"))
+        other.judging.judge(WAVE, Status("established"))
         before, lines, theirs = state(one), one.history(), state(other)
         with monkeypatch.context() as broken:
             broken.setattr(*step, interrupted)
@@ -409,7 +412,7 @@ def act(opened: CaseFile, name: str, number: int) -> None:
         case "gap" if ids:
             opened.erasing.erase(opened.erasing.targets([f"{report}:{number * 4}-{number * 4 + 6}"]), "x")
         case "judge":
-            opened.judging.judge(Item("incident", name="wave"), Status(("established", "rejected")[number % 2]))
+            opened.judging.judge(WAVE, Status(("established", "rejected")[number % 2]))
         case "accept" if ids:
             passage = Item("statement", report, Span(number, number + 9))
             with opened._change() as db:

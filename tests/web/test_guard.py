@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.web.guard import COOKIE, FORM_BYTES, HEADERS
+from onrecord.web.guard import FORM_BYTES, HEADERS
 from web.addresses import GETS, POSTS
 from web.conftest import BROWSER, HOST, Bench
 
@@ -162,4 +162,4 @@ def test_a_page_that_looks_for_news_is_no_person_at_work(bench: Bench) -> None:
 
 
 def test_the_cookie_is_the_only_one(shared: Bench) -> None:
-    assert set(shared.client.cookies) == {COOKIE}
+    assert set(shared.client.cookies) == {shared.session.cookie_name}

@@ -129,6 +129,20 @@ def test_a_file_that_announces_no_size_is_counted(bench: Bench, monkeypatch: pyt
     assert bench.client.app.state.imports.last.files == 0  # type: ignore[attr-defined]
 
 
+def test_half_a_file_is_not_read(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(bench, "whole.txt", STATEMENT.encode())
+    monkeypatch.setattr("onrecord.web.guard.UPLOAD_BYTES", 1_000)
+    assert put(bench, "half.txt", (b"x" * 100 for _ in range(20))).status_code == 413
+    folder = bench.client.app.state.imports.last.folder  # type: ignore[attr-defined]
+    assert [one.name for one in folder.iterdir()] == ["whole.txt"]
+
+
+def test_a_file_where_a_folder_is_is_refused(bench: Bench) -> None:
+    put(bench, "a/b.txt", b"x")
+    assert put(bench, "a", b"x").status_code == 409
+    assert put(bench, "a/b.txt", b"y").json() == {"files": 1}
+
+
 def test_a_file_without_the_token_is_refused(bench: Bench) -> None:
     answer = bench.client.post("/import/file", content=b"x", headers={**BROWSER, "x-name": "a.txt"})
     assert answer.status_code == 403

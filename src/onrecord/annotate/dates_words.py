@@ -328,11 +328,18 @@ def _number_item(words: Sequence[Word], number: numbers.Number, known: Vocabular
             kind, end, after = "d", words[after].end, after + 1
     elif number.value == 2 and lower in ("a", "couple"):
         kind = "N"
-    elif (not number.digits and value is not None and 1900 < value < 2100 and number.last - number.first >= 2) or (
-        not number.digits and value == 2000 and number.first and words[number.first - 1].lower == "year"
-    ):
+    elif not number.digits and _is_spelt_year(words, number, value, known):
         kind = "Y"
     return Item(first.start, end, kind, value, lower), after
+
+
+def _is_spelt_year(words: Sequence[Word], number: numbers.Number, value: int | None, known: Vocabulary) -> bool:
+    """Whether "deux mille dix-sept" is a year; two thousand sharp are people unless a word before says otherwise."""
+    before = words[number.first - 1].lower if number.first else ""
+    if value == 2000:
+        after = words[number.last].lower if number.last < len(words) else ""
+        return before == "year" or (before in known.before_year and not after[:1].isalpha())
+    return value is not None and 1900 < value < 2100 and number.last - number.first >= 2
 
 
 def _is_decade(ending: str, following: str, value: int) -> bool:

@@ -21,7 +21,7 @@ from onrecord.annotate.figures_ellipsis import corrected, goes_on
 from onrecord.annotate.figures_lists import Found
 from onrecord.annotate.figures_people import Mention, linked
 from onrecord.annotate.figures_singles import Person, last_names, singles
-from onrecord.annotate.figures_vocabulary import Vocabulary, vocabulary
+from onrecord.annotate.figures_vocabulary import Vocabulary, is_any, vocabulary
 from onrecord.annotate.figures_words import Item, spell
 from onrecord.lexicon import LANGUAGES
 from onrecord.model.figure import Counted, Figure
@@ -110,7 +110,7 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
     found: list[tuple[Count, Person | None, Counted]] = []
     last_kind: Counted | None = None
     for bare in plain:
-        if found and _is_whole_of(found[-1][0], bare, items):
+        if found and _is_whole_of(found[-1][0], bare, items, language):
             found.append((bare, None, bare.counted or "other"))
             continue
         kind, distance, act = acts.counted(bare, items, language)
@@ -122,6 +122,8 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
             kind, distance = last_kind, 0
         if (kind is None or distance > _NEAR) and last_kind is not None and goes_on(count, items, known, language):
             kind, distance = last_kind, 0
+        if kind == "killed" and any(is_any(i.lower, known.living) for i in items[count.first : count.last]):
+            kind = None
         if _credible(count, kind, distance):
             found.append((count, None, kind or "other"))
             last_kind = kind if count.plural else last_kind
@@ -136,13 +138,13 @@ def _opens_with_whole(whole: Count, items: Sequence[Item]) -> bool:
     return 0 < whole.first <= _OPENING_ITEMS and items[0].lower in _OF_WHOLE
 
 
-def _is_whole_of(part: Count, count: Count, items: Sequence[Item]) -> bool:
+def _is_whole_of(part: Count, count: Count, items: Sequence[Item], language: str) -> bool:
     """Whether a number says of how many the one before it is a part; what happened to these did not to all of them."""
     between = items[part.last : count.first]
     after = items[count.last] if count.last < len(items) else None
-    if after is not None and after.act is not None and "verb" in after.act.forms:
+    if language != "ru" and after is not None and after.act is not None and "verb" in after.act.forms:
         return False  # "six of the eight drivers arrested": all eight were
-    return part.part and 0 < len(between) <= 3 and between[0].kind == "o"
+    return part.part and 0 < len(between) <= 3 and (between[0].kind == "o" or between[0].lower == "des")
 
 
 def _alone(
@@ -162,6 +164,10 @@ def _alone(
         else:
             act = _act_of_single(count, person, items, language, counting)
         plainly = bool(person.noun) and not person.pronoun
+        if language == "en" and (then := single_acts.later(count, items, act)) is not None and then not in counting:
+            if act is not None:
+                people.append((replace(count, act=act), person, _kind_at(items, act)))
+            act = then
         member = listed.joined((count, person)) if plainly and language != "en" else None
         if member is not None and _is_object(member[0], act):
             people.append(member)
@@ -259,17 +265,16 @@ def _names_a_claim(content: str, claims: tuple[str, ...]) -> bool:
     return any(word.strip("\"“”«»‘’'").startswith(claims) for word in words)
 
 
-def of_private_persons(found: Sequence[Figure], names: Sequence[Name]) -> tuple[Figure, ...]:
-    """The same figures, of which those that single out an official, a body or a place count nobody.
+def of_persons(found: Sequence[Figure], names: Sequence[Name]) -> tuple[Figure, ...]:
+    """The same figures, of which those that single out a body or a place count nobody.
 
-    A name taken for a victim is one only if its bearer holds no office; the figure stays in its place, since others
-    point at it by its number.
+    The figure stays in its place, since others point at it by its number.
     """
-    public = sorted(n.span for n in names if n.public or n.kind != "person")
-    starts = [span.start for span in public]
+    bodies = sorted(n.span for n in names if n.kind != "person")
+    starts = [span.start for span in bodies]
 
-    def is_public(figure: Figure) -> bool:
+    def is_body(figure: Figure) -> bool:
         at = bisect.bisect_right(starts, figure.span.start) - 1
-        return figure.named_singly and at >= 0 and public[at].holds(figure.span)
+        return figure.named_singly and at >= 0 and bodies[at].holds(figure.span)
 
-    return tuple(replace(f, counted="other") if is_public(f) else f for f in found)
+    return tuple(replace(f, counted="other") if is_body(f) else f for f in found)

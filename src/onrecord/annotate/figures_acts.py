@@ -161,7 +161,7 @@ def _past_aside(items: Sequence[Item], place: int) -> int:
 def _past_whole(count: Count, items: Sequence[Item]) -> int:
     """Where to look for the act of a part: behind "of the eight prisoners"."""
     place = count.last
-    if not count.part or place >= len(items) or items[place].kind != "o":
+    if not count.part or place >= len(items) or not (items[place].kind == "o" or items[place].lower == "des"):
         return place
     while place < len(items) and items[place].kind in "oDeNwR" and place - count.last < 5:
         place += 1
@@ -237,22 +237,44 @@ def _object_of(
     return None
 
 
+def is_auxiliary(items: Sequence[Item], place: int) -> bool:
+    """Whether a word is "was" and the like before an act; "'s" only right before it: "he's held", not "Osk's"."""
+    if items[place].kind != "b":
+        return False
+    after = items[place + 1].act if place + 1 < len(items) else None
+    return items[place].lower != "'s" or (after is not None and bool(after.forms & {"verb", "alone"}))
+
+
 def relative_end(items: Sequence[Item], start: int) -> int:
     """Where the clause goes on behind "who shot his brother" or ", whose name is not known,"; else here."""
     comma = start + 1 < len(items) and items[start].lower == ","
     first = start + 1 if comma else start
-    if first >= len(items) or not (items[first].kind == "R" or items[first].lower == "whose"):
+    reduced = not comma and first < len(items) and items[first].lower in _REDUCED
+    if first >= len(items) or not (items[first].kind == "R" or items[first].lower == "whose" or reduced):
         return start
     whose = items[first].lower == "whose"
     for at in range(first + 2, min(first + _RELATIVE, len(items) - 1)):
         if items[at].lower in (".", ";"):
             break
         if comma and items[at].lower == ",":
-            return at + 1 if whose or items[at + 1].kind == "b" else start
-        if not comma and items[at].kind == "b" and items[first + 1].kind not in "bc" and items[at - 1].kind in _ENDS:
+            goes_on = items[at + 1].kind == "b" or items[at + 1].lower in _HAVE
+            return at + 1 if whose or goes_on else start
+        if not comma and _is_verb_of_main(items, first, at):
             return at
     return start
 
 
+def _is_verb_of_main(items: Sequence[Item], first: int, at: int) -> bool:
+    """Whether the verb here is that of the person again: "the man who shot them WAS", "wanted in Darnik HAS fled"."""
+    had = items[at].lower in _HAVE and items[at + 1].kind in "tb"
+    if not (had or is_auxiliary(items, at)) or items[first + 1].kind == "b":
+        return False
+    last = items[at - 2] if items[at - 1].lower in _HAVE else items[at - 1]
+    return at - first > 1 and (last.kind in _ENDS or last.lower in _THEM)
+
+
+_HAVE = frozenset({"has", "have", "had"})
+_THEM = frozenset({"them", "him", "her", "it", "me", "us"})
+_REDUCED = frozenset({"suspected", "wanted", "believed", "thought", "seen", "involved", "responsible"})
 _RELATIVE = 14  # words of a relative clause between a person and the act
 _ENDS = "xspCT_"  # the last word of such a clause is a noun

@@ -15,6 +15,9 @@ from onrecord.model.figure import Counted
 LARGEST = 2_000_000_000
 _GENITIVES = {"десятка": 10, "сотни": 100, "тысячи": 1000}  # of one, behind a hedge: "more than a thousand"
 _NONE_ALONE = frozenset({"aucun", "aucune", "ни одного", "ни одной", "ни один", "ни одна"})
+_UNSURE = frozenset(
+    {"not", "n't", "never", "could", "would", "can", "may", "might", "will", "if", "until", "no", "any"}
+)
 _BEHIND = frozenset({"au", "tout", "maximum", "at", "самое", "как", "по", "максимум", "минимум"})
 _WEAK = frozenset(
     {"detained", "abducted", "displaced"}
@@ -87,6 +90,8 @@ def counts(items: Sequence[Item], language: str) -> list[Count]:
             count = _multiple(items, place)
         elif kind == "1" and language != "en":
             count = _one(items, place, language)
+        elif kind == "t":
+            count = _made(items, place, language)
         if count is not None:
             found.append(count)
             place = max(count.last, place + 1)
@@ -243,6 +248,20 @@ def _one(items: Sequence[Item], place: int, language: str) -> Count | None:
     return Count(first, noun_at + 1, low, high, "p", counted=kind, plural=False)
 
 
+def _made(items: Sequence[Item], place: int, language: str) -> Count | None:
+    """For example "An arrest has been made", "made an arrest": one deed, done to one person; not "could be made"."""
+    act, made = items[place].act, vocabulary(language).made
+    if act is None or not {"deed", "noun"} <= act.forms or not made or items[place].lower.endswith("s"):
+        return None
+    first = place - 1 if place and items[place - 1].kind == "1" else place
+    before, after = items[max(0, first - 4) : first], items[place + 1 : place + 5]
+    done = (before and before[-1].lower in made) or any(i.lower in made for i in after)
+    if not done or (first == place and place and items[place - 1].kind in "DnNVo"):
+        return None
+    unsure = any(i.lower in _UNSURE for i in (*before, *after))
+    return None if unsure else Count(first, place + 1, 1, 1, "p", counted=act.counted, plural=False)
+
+
 def _hedge(items: Sequence[Item], place: int) -> tuple[int, str | None]:
     """Where the hedges before a number begin, and what they do to it."""
     first, hedge = place, None
@@ -302,7 +321,7 @@ def _share(items: Sequence[Item], place: int, last: int) -> bool:
         return True
     if last < len(items) and items[last].kind == "I":
         return True
-    if last + 1 >= len(items) or items[last].kind != "o":
+    if last + 1 >= len(items) or not (items[last].kind == "o" or items[last].lower == "des"):
         return False
     after = items[last + 1 : last + 4]
     return (after[0].kind in "wR" and after[0].lower not in SPEAKERS) or (

@@ -68,6 +68,8 @@ def last_names(items: Sequence[Item], known: Vocabulary) -> set[str]:
 
 
 _ALONE = frozenset({"another"})
+_PLACING = frozenset({"in", "at", "near", "en", "à", "dans", "vers", "в", "во", "из", "близ", "под"})
+_LOOSE = frozenset({"fleeing", "escaped"})  # "the fleeing suspect" is not driven from home
 
 
 def _stands_alone(items: Sequence[Item], place: int) -> bool:
@@ -78,6 +80,8 @@ def _stands_alone(items: Sequence[Item], place: int) -> bool:
 
 def _is_title(items: Sequence[Item]) -> bool:
     """Whether nearly all longer words have capitals, so that a capital says nothing about names."""
+    if items and items[-1].lower == ".":
+        return False
     words = [item for item in items if item.kind != "T" and len(item.lower) >= _LONG_WORD and item.lower[0].isalpha()]
     return len(words) >= _TITLE_WORDS and sum(item.capital for item in words) * 5 >= len(words) * 4
 
@@ -122,7 +126,7 @@ def _described(items: Sequence[Item], place: int, covered: Sequence[bool]) -> tu
             return _with_noun(items, first, at, age=age, determiner=determiner, another=another)
         elif item.lower in ("another", "other", "second", "third", "fourth", "autre", "другой"):
             another = True
-        elif item.kind in "_CeO" and not (item.kind == "_" and unknown > 3):
+        elif (item.kind in "_CeO" or item.lower in _LOOSE) and not (item.kind == "_" and unknown > 3):
             unknown += 1
         elif item.kind == "t" and "s" in item.also:
             return _with_noun(items, first, at, age=age, determiner=determiner, another=another)
@@ -210,6 +214,8 @@ def _named(items: Sequence[Item], place: int, known: Vocabulary) -> tuple[Count,
     if last < len(items) and items[last].kind in "psx":
         return None
     if (place and items[place - 1].kind == "C") or not _is_name(items[place:last], known):
+        return None
+    if place and items[place - 1].lower in _PLACING and age is None and not items[place].person:
         return None
     person = Person(age=age, name=_tokens(items[place:last]), definite=True, joined=_is_joined(items, place))
     if not person.name:

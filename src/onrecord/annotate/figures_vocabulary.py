@@ -58,6 +58,8 @@ class Vocabulary:
     labelled: tuple[str, ...]
     groups: frozenset[str]
     speaking: frozenset[str]
+    made: frozenset[str]
+    living: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ def _compiled(entries: Mapping[str, Entry], raw: Mapping[str, object]) -> Vocabu
         frozenset(words.get("more", ())), words.get("multiples", {}), _near(raw), frozenset(words.get("genitive", ())),
         tuple(words.get("tallying", ())), frozenset(words.get("said_of", ())), frozenset(words.get("sides", ())),
         tuple(words.get("labelled", ())), frozenset(words.get("groups", ())),
-        frozenset(words.get("speaking", ())),
+        frozenset(words.get("speaking", ())), frozenset(words.get("made", ())),
+        tuple(words.get("living", ())),
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ OWN = (
     ),
     *(
         GoldSet(f"own-{language}-{folder}", f"{folder}/figures.{language}", ("counts",))
-        for folder in ("third", "fourth", "fifth")
+        for folder in ("third", "fourth", "fifth", "sixth")
         for language in ("fr", "ru")
     ),
 )

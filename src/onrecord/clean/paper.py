@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +19,7 @@ MOST_PAGES = 5000
 _GET_AGAIN = "Open it in a PDF reader, print it into a new PDF and add that"
 _PITCH, _HEIGHT = 12.0, 10.0  # of the lines that a machine read
 _FINEST, _LONGEST_SIDE = 300 / 72, 4000  # pictures to read: dots for each point of a page, and for a side
+_LEGIBLE, _LONGEST_SHOWN = 110 / 72, 1600  # pictures to look at
 _NO_TITLE = re.compile(r"(?i)^(?:microsoft word\b.*|untitled.*|document\s*\d*|.*\.(?:docx?|pdf|indd|odt|qxd))$")
 
 
@@ -132,17 +135,51 @@ def drawn(original: Original, number: int) -> bytes:
     return b"P5 %d %d 255\n" % (wide, high) + packed
 
 
-def _read(original: Original) -> _Read:
+def picture(original: Original, number: int) -> bytes:
+    """A page as people see it (PNG), of 110 points an inch, or fewer if the page is larger than a sheet.
+
+    Nothing in the paper acts: forms, links and scripts are not even opened. Raises `UnreadableInput`.
+    """
+    with _opened(original) as document:
+        if not 1 <= number <= len(document):
+            raise UnreadableInput(
+                original.path,
+                cause=f"the paper has {len(document):,} pages, and page {number} is none of them",
+                advice=f"Ask for a page from 1 to {len(document):,}",
+            )
+        page = document[number - 1]
+        scale = min(_LEGIBLE, _LONGEST_SHOWN / max(*page.get_size(), 1.0))
+        bitmap = page.render(scale=scale, rev_byteorder=True)
+        return _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+
+
+def _png(dots: bytes, width: int, height: int, stride: int) -> bytes:
+    """A picture of rows of red, green and blue, of which each takes `stride` bytes, as PNG (RFC 2083)."""
+    rows = b"".join(b"\0" + dots[at * stride : at * stride + 3 * width] for at in range(height))
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows, 6)),
+        (b"IEND", b""),
+    )
+    packed = (struct.pack(">I", len(c)) + name + c + struct.pack(">I", zlib.crc32(name + c)) for name, c in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+def _opened(original: Original) -> Any:
+    """The document behind the bytes, to be closed at the end of a `with`. Raises `UnreadableInput`."""
     import pypdfium2 as pdfium
 
     try:
-        document = pdfium.PdfDocument(original.content)
+        return pdfium.PdfDocument(original.content)
     except pdfium.PdfiumError as wrong:
         locked = "password" in str(wrong).lower() or "security" in str(wrong).lower()
         cause = "the PDF is encrypted" if locked else "the PDF is damaged or cut off"
         advice = "Save a copy without a password and add that" if locked else _GET_AGAIN
         raise UnreadableInput(original.path, cause=cause, advice=advice) from None
-    try:
+
+
+def _read(original: Original) -> _Read:
+    with _opened(original) as document:
         if len(document) > MOST_PAGES:
             raise UnreadableInput(
                 original.path,
@@ -151,8 +188,6 @@ def _read(original: Original) -> _Read:
             )
         read = [_page(document, number) for number in range(len(document))]
         title = " ".join((document.get_metadata_value("Title") or "").split())
-    finally:
-        document.close()
     pictures = [number for number, (_, is_picture) in enumerate(read, 1) if is_picture]
     named = title if 8 <= len(title) <= 300 and not _NO_TITLE.match(title) else None
     return _Read([rows for rows, _ in read], pictures, named)

@@ -46,14 +46,24 @@ def _anchors(ledger: Ledger, item: Item) -> Iterable[Anchor]:
 
 
 def incidents_judged(ledger: Ledger) -> list[Item]:
-    """The incidents that are judged, as a whole or in a point."""
+    """The incidents that are judged, as a whole or in a point, by their mentions less those that people took out."""
     found: dict[str, Item] = {}
     for state in ledger.states.values():
         if state.item.kind in ("incident", "point") and state.item.name is not None and state.in_force:
             whole = items.whole_of(state.item)
             if whole.name not in found or state.item.kind == "incident":
                 found[state.item.name] = whole
-    return list(found.values())
+    out: dict[str, set[Anchor]] = {}
+    for one in ledger.in_force():
+        if isinstance(one.decision, Split | Unlink):
+            mentions = one.decision.mentions if isinstance(one.decision, Split) else (one.decision.mention,)
+            out.setdefault(one.item.name or "", set()).update(mentions)
+    return [replace(item, mentions=_without(item.mentions, out.get(name))) for name, item in found.items()]
+
+
+def _without(mentions: tuple[Anchor, ...], out: set[Anchor] | None) -> tuple[Anchor, ...]:
+    left = tuple(one for one in mentions if out is None or one not in out)
+    return left or mentions
 
 
 def known(mentions: Mapping[str, Sequence[Anchor]], overlaid: Mapping[str, Overlaid]) -> dict[str, tuple[Anchor, ...]]:

@@ -133,7 +133,7 @@ def _roles(batch: Sequence[StatedFigure], line: Reconciled) -> list[str]:
         return ["the only figure of its kind"]
     known = [value for value in others if value is not None]
     if mine is None or mine in known:
-        return []
+        return ["one of the words for the value that is put first"] if mine is not None and mine == line.best else []
     roles = ["the value that is put first"] if mine == line.best else []
     roles += ["the lowest that is stated"] if known and mine < min(known) else []
     return [*roles, *(["the highest that is stated"] if known and mine > max(known) else [])]

@@ -1,31 +1,24 @@
-"""Pictures drawn by matplotlib and made fit to stand in the page: small, and coloured by the page's own style."""
+"""Pictures written as SVG: small, coloured by the page's own style, without any style of their own.
+
+Everything is a presentation attribute, so that a page may forbid inline styles; colours are the page's variables.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-from markupsafe import Markup
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from markupsafe import Markup, escape
 
 WIDE, NARROW = 920, 350
 
-# Stand-ins for the page's colours; `_coloured` puts the style's variables in their place.
-INK, SOFT, LINE, CARD, CLAIM, DENY, ANSWER, PALE, LAND = (f"#1000{n:02x}" for n in range(1, 10))
-_VARIABLES = {
-    INK: "--ink", SOFT: "--soft", LINE: "--line", CARD: "--card", CLAIM: "--claim", DENY: "--deny",
-    ANSWER: "--answer", PALE: "--pale", LAND: "--land",
-}  # fmt: skip
-_SVG = "{http://www.w3.org/2000/svg}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
-_COLOUR = re.compile(r"#1000[0-9a-f]{2}")
-_FONT = re.compile(r"font-family:[^;\"]*;?\s*")
+INK, SOFT, LINE, CARD, CLAIM, DENY, ANSWER, PALE, LAND = (
+    f"var(--{name})" for name in ("ink", "soft", "line", "card", "claim", "deny", "answer", "pale", "land")
+)
+Point = tuple[float, float]
+Dash = tuple[float, ...]
+_BOXES, _LINES, _WORDS = 1.0, 2.0, 3.0  # which lies above which, where nothing else is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,118 +38,126 @@ class Canvas:
     """A sheet measured in the page's pixels, origin at the top left, on which a chart is drawn."""
 
     def __init__(self, width: float, height: float) -> None:
-        from matplotlib.figure import Figure
-
         self.width, self.height = width, height
-        self.figure = Figure(figsize=(width / 72, height / 72), dpi=72)
-        self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set_xlim(0, width)
-        self.axes.set_ylim(height, 0)
-        self.axes.set_axis_off()
+        self._drawn: list[tuple[float, str]] = []
 
-    def text(self, x: float, y: float, words: str, *, size: float = 13, colour: str = INK, **more: Any) -> None:
-        """Words at a point, vertically centred on it unless told otherwise."""
-        style: Any = {"va": "center", "ha": "left", "parse_math": False, "fontsize": size, "color": colour} | more
-        self.axes.text(x, y, words, **style)
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = 13,
+        colour: str = INK,
+        weight: str = "normal",
+        ha: str = "left",
+        href: str = "",
+        zorder: float = _WORDS,
+    ) -> None:
+        """Words at a point, vertically centred on it; with `href` they lead there."""
+        anchor = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}[ha]
+        bold = ' font-weight="700"' if weight == "bold" else ""
+        fill = f' fill="{colour}"'
+        drawn = (
+            f'<text x="{_n(x)}" y="{_n(y)}" dominant-baseline="central" font-size="{_n(size)}"{bold}{anchor}{fill}>'
+            f"{escape(words)}</text>"
+        )
+        self._drawn.append((zorder, f'<a href="{escape(href)}">{drawn}</a>' if href else drawn))
 
-    def line(self, xs: list[float], ys: list[float], *, colour: str = INK, width: float = 1, dash: Any = "-") -> None:
-        """A line through points."""
-        self.axes.plot(xs, ys, color=colour, linewidth=width, linestyle=dash, solid_capstyle="butt")
+    def line(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        *,
+        colour: str = INK,
+        width: float = 1,
+        dash: Dash = (),
+        zorder: float = _LINES,
+    ) -> None:
+        """A line through points; `dash` counts in widths of the line."""
+        points = " ".join(f"{_n(x)},{_n(y)}" for x, y in zip(xs, ys, strict=True))
+        self._add(f'polyline points="{points}" fill="none"', zorder, edge=colour, width=width, dash=dash)
+
+    def curve(
+        self, points: Sequence[Point], *, colour: str = INK, width: float = 1, dash: Dash = (), zorder: float = _BOXES
+    ) -> None:
+        """A soft line through points that leaves and reaches each of them level."""
+        way = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
+        for (x1, y1), (x2, y2) in itertools.pairwise(points):
+            half = (x2 - x1) / 2
+            way.append(f"C{_n(x1 + half)} {_n(y1)} {_n(x2 - half)} {_n(y2)} {_n(x2)} {_n(y2)}")
+        self._add(f'path d="{"".join(way)}" fill="none"', zorder, edge=colour, width=width, dash=dash)
+
+    def area(self, points: Sequence[Point], *, face: str, edge: str, width: float = 1, zorder: float = _BOXES) -> None:
+        """A closed shape."""
+        drawn = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+        self._add(f'polygon points="{drawn}" fill="{face}"', zorder, edge=edge, width=width)
 
     def dot(
-        self, x: float, y: float, *, shape: str = "o", colour: str = INK, size: float = 8, full: bool = True
+        self,
+        x: float,
+        y: float,
+        *,
+        shape: str = "o",
+        colour: str = INK,
+        size: float = 8,
+        full: bool = True,
+        face: str | None = None,
     ) -> None:
-        """A mark; a hollow one is filled with the paper's colour."""
-        face = colour if full else CARD
-        self.axes.plot([x], [y], shape, color=colour, markerfacecolor=face, markersize=size, markeredgewidth=1.6)
+        """A mark: "o" round, "s" square, "D" a diamond, "x" a cross; a hollow one is filled with the paper's colour."""
+        fill, half = face or (colour if full else CARD), size / 2
+        if shape == "o":
+            what = f'circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(half)}"'
+        elif shape == "s":
+            what = f'rect x="{_n(x - half)}" y="{_n(y - half)}" width="{_n(size)}" height="{_n(size)}"'
+        elif shape == "D":
+            far = _n(half * 1.4)
+            what = f'path d="M{_n(x)} {_n(y - half * 1.4)}l{far} {far}l-{far} {far}l-{far} -{far}z"'
+        else:
+            far = _n(size)
+            what = f'path d="M{_n(x - half)} {_n(y - half)}l{far} {far}m-{far} 0l{far} -{far}"'
+        self._add(f'{what} fill="{fill}"', _LINES, edge=colour, width=1.6)
 
     def box(
-        self, x: float, y: float, size: tuple[float, float], *, face: str = CARD, edge: str = LINE, **more: Any
+        self,
+        x: float,
+        y: float,
+        size: tuple[float, float],
+        *,
+        face: str = CARD,
+        edge: str = LINE,
+        width: float = 1.2,
+        dash: Dash = (),
+        zorder: float = _BOXES,
     ) -> None:
         """A rectangle with soft corners, given by its top left corner and (width, height)."""
-        from matplotlib.patches import FancyBboxPatch
+        where = f'x="{_n(x)}" y="{_n(y)}" width="{_n(size[0])}" height="{_n(size[1])}" rx="4"'
+        self._add(f'rect {where} fill="{face}"', zorder, edge=edge, width=width, dash=dash)
 
-        round_ = "round,pad=0,rounding_size=4"
-        style: Any = {"facecolor": face, "edgecolor": edge, "linewidth": 1.2, "boxstyle": round_} | more
-        self.axes.add_patch(FancyBboxPatch((x, y), *size, **style))
+    def _add(self, what: str, zorder: float, *, edge: str, width: float, dash: Dash = ()) -> None:
+        dashes = f' stroke-dasharray="{" ".join(_n(part * width) for part in dash)}"' if dash else ""
+        self._drawn.append((zorder, f'<{what} stroke="{edge}" stroke-width="{_n(width)}"{dashes}/>'))
+
+    def svg(self, key: str, title: str, said: str) -> Markup:
+        """The whole sheet; its title and description are what a screen reader says."""
+        size = f'viewBox="0 0 {_n(self.width)} {_n(self.height)}" width="{_n(self.width)}" height="{_n(self.height)}"'
+        head = Markup('<desc id="{}-desc">{}</desc>').format(key, said)
+        drawn = "".join(piece for _, piece in sorted(self._drawn, key=lambda piece: piece[0]))
+        role = "group" if "<a href" in drawn else "img"
+        named = Markup('aria-label="{}" aria-describedby="{}-desc"').format(title, key)
+        about = f'{size} role="{role}" {named} font-family="inherit"'
+        return Markup(f'<svg xmlns="http://www.w3.org/2000/svg" {about}>{head}{drawn}</svg>')  # noqa: S704 (all words are escaped above)
 
 
 def picture(key: str, title: str, said: str, draw: Draw) -> Picture:
     """The drawing at both widths; `key` must be unique in the page and names nobody."""
-    wide, narrow = (_svg(draw(width), f"{key}-{tag}", title, said) for width, tag in ((WIDE, "w"), (NARROW, "n")))
+    wide, narrow = (draw(width).svg(f"{key}-{tag}", title, said) for width, tag in ((WIDE, "w"), (NARROW, "n")))
     return Picture(title, said, wide, narrow)
 
 
-def _svg(canvas: Canvas, key: str, title: str, said: str) -> Markup:
-    import matplotlib as mpl
-
-    stream = io.BytesIO()
-    settings: Any = {
-        "svg.fonttype": "none",
-        "svg.hashsalt": "onrecord",
-        "font.family": ["DejaVu Sans"],
-        "path.simplify": False,
-    }
-    unsaid = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    with mpl.rc_context(settings):
-        canvas.figure.savefig(stream, format="svg", metadata=unsaid, transparent=True)
-    return Markup(_tidy(stream.getvalue(), (canvas.width, canvas.height), key, (title, said)))  # noqa: S704 (serialised by lxml)
-
-
-def _tidy(drawn: bytes, size: tuple[float, float], key: str, words: tuple[str, str]) -> str:
-    parser = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False, load_dtd=False)
-    root = etree.fromstring(drawn, parser)
-    for name in ("metadata", "style"):
-        for element in list(root.iter(f"{_SVG}{name}")):
-            _drop(element)
-    _rename(root, key)
-    _lighten(root)
-    for number, (name, said) in enumerate(zip(("title", "desc"), words, strict=True)):
-        element = etree.Element(f"{_SVG}{name}", id=f"{key}-{name}")
-        element.text = said
-        root.insert(number, element)
-    for name in ("version", "width", "height"):
-        root.attrib.pop(name, None)
-    root.attrib.update({"width": f"{size[0]:g}", "height": f"{size[1]:g}", "role": "img"})
-    root.set("aria-labelledby", f"{key}-title {key}-desc")
-    etree.cleanup_namespaces(root)
-    return _coloured(etree.tostring(root, encoding="unicode"))
-
-
-def _drop(element: Any) -> None:
-    element.getparent().remove(element)
-
-
-def _rename(root: Any, key: str) -> None:
-    """Ids that are used inside get the picture's key in front, the others go: a page may hold many pictures."""
-    used = {e.get(_HREF, "")[1:] for e in root.iter() if e.get(_HREF)}
-    used |= {found for e in root.iter() for found in re.findall(r"url\(#([^)]+)\)", e.get("clip-path", ""))}
-    for element in root.iter():
-        old = element.attrib.pop("id", None)
-        if old in used:
-            element.set("id", f"{key}-{old}")
-        if element.get(_HREF):
-            element.set("href", f"#{key}-{element.attrib.pop(_HREF)[1:]}")
-        if element.get("clip-path"):
-            element.set("clip-path", element.get("clip-path").replace("url(#", f"url(#{key}-"))
-
-
-def _lighten(root: Any) -> None:
-    """Numbers with more than two decimals are cut, turns by nothing dropped: half the size, the same picture."""
-    for element in root.iter():
-        for name in ("d", "x", "y", "points"):
-            if element.get(name):
-                element.set(name, re.sub(r"(\.\d\d)\d+", r"\1", element.get(name).replace("\n", " ").strip()))
-        if re.match(r"rotate\(-?0 ", element.get("transform", "")):
-            del element.attrib["transform"]
-        if element.get("style"):
-            element.set("style", _FONT.sub("", element.get("style")))
-
-
-def _coloured(svg: str) -> str:
-    return _COLOUR.sub(
-        lambda found: f"var({_VARIABLES[found.group()]})" if found.group() in _VARIABLES else found.group(), svg
-    )
+def _n(number: float) -> str:
+    """A number with at most two decimals, no more letters than it needs."""
+    return f"{number:.2f}".rstrip("0").rstrip(".") if number % 1 else str(int(number))
 
 
 def reach(words: str, size: float) -> float:

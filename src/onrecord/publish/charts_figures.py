@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,32 +16,48 @@ _LABELS = 330
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One stated figure: who says it and in which report, its bounds, and how it stands to its origin."""
+    """One stated figure: who says it and in which report (at `href`), its bounds, and how it stands to its origin."""
 
     sayer: str
     source: str
     low: int | None
     high: int | None
     standing: Standing
+    href: str = ""
 
 
-def picture(key: str, title: str, rows: Sequence[Row], best: int | None) -> Picture | None:
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What stands around the marks, and how bounds are worded."""
+
+    first: str = "first to carry an origin’s word"
+    repeats: str = "repeats an origin shown above"
+    unsourced: str = "no origin given"
+    at_least: str = "at least"
+    best: str = "shown as best"
+    bounds: Callable[[int | None, int | None], str] = words.bounds
+
+
+def picture(
+    key: str, title: str, rows: Sequence[Row], best: int | None, *, legend: Legend | None = None
+) -> Picture | None:
     """The chart; None where fewer than two numbers can be compared."""
+    named = legend or Legend()
     counted = [row for row in rows if row.low is not None or row.high is not None]
     if len(counted) < 2:
         return None
     shown = counted[:MOST_ROWS]
-    said = "; ".join(f"{row.sayer} ({row.source}): {words.bounds(row.low, row.high)}" for row in shown)
-    return charts.picture(key, title, said, lambda width: _drawn(shown, best, width))
+    said = "; ".join(f"{row.sayer} ({row.source}): {named.bounds(row.low, row.high)}" for row in shown)
+    return charts.picture(key, title, said, lambda width: _drawn(shown, best, width, named))
 
 
-def _drawn(rows: Sequence[Row], best: int | None, width: float) -> Canvas:
+def _drawn(rows: Sequence[Row], best: int | None, width: float, legend: Legend) -> Canvas:
     beside = width > 600
     left, right = (_LABELS + 20, width - 46) if beside else (16, width - 44)
     step, top = (42, 66) if beside else (64, 104)
     canvas = Canvas(width, top + step * len(rows) + 8)
     scale = _Scale([n for row in rows for n in (row.low, row.high, best) if n is not None], (left, right))
-    _key(canvas, beside=beside)
+    _key(canvas, legend, beside=beside)
     below = [(top - 14.0, top - 4.0), *((top + step * n + 36.0, top + step * n + 58.0) for n in range(len(rows)))]
     lanes = [(top - 14.0, canvas.height - 6)] if beside else below
     for x, label in scale.ticks(7 if beside else 4):
@@ -50,20 +66,20 @@ def _drawn(rows: Sequence[Row], best: int | None, width: float) -> Canvas:
         canvas.text(x, top - 24, label, size=12, colour=charts.SOFT, ha="center")
     if best is not None:
         for start, end in lanes:
-            canvas.line([scale.x(best)] * 2, [start, end], colour=charts.CLAIM, width=1.6, dash=(0, (4, 3)))
+            canvas.line([scale.x(best)] * 2, [start, end], colour=charts.CLAIM, width=1.6, dash=(4, 3))
     for number, row in enumerate(rows):
         y = top + step * number
         canvas.line([0, width], [y - 3, y - 3], colour=charts.LINE, width=0.7)
         room = _LABELS if beside else width - 16
         canvas.text(0 if beside else 8, y + 10, charts.wrapped(row.sayer, 13, room, 1)[0], size=13, weight="bold")
-        canvas.text(0 if beside else 8, y + 27, charts.wrapped(row.source, 12, room, 1)[0], size=12, colour=charts.SOFT)
-        _mark(canvas, row, scale, y + (18 if beside else 46))
+        source = charts.wrapped(row.source, 12, room, 1)[0]
+        canvas.text(0 if beside else 8, y + 27, source, size=12, colour=charts.SOFT, href=row.href)
+        _mark(canvas, row, scale, y + (18 if beside else 46), legend.bounds(row.low, row.high))
     return canvas
 
 
-def _mark(canvas: Canvas, row: Row, scale: _Scale, y: float) -> None:
+def _mark(canvas: Canvas, row: Row, scale: _Scale, y: float, label: str) -> None:
     low, high = row.low, row.high
-    label = words.bounds(low, high)
     if low is not None and high is not None and low != high:
         canvas.line([scale.x(low), scale.x(high)], [y, y], colour=charts.CLAIM, width=3)
     for number in {low, high} - {None}:
@@ -91,25 +107,26 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "repeats": {"colour": charts.CLAIM, "size": 9, "full": False},
     "unsourced": {"colour": charts.SOFT, "size": 8, "full": False, "shape": "s"},
 }
-_KEY = (("first", "first to carry an origin’s word"), ("repeats", "repeats an origin shown above"),
-        ("unsourced", "no origin given"), ("arrow", "at least"), ("best", "shown as best"))  # fmt: skip
 
 
-def _key(canvas: Canvas, *, beside: bool) -> None:
-    spots = (
-        ((0, 12), (212, 12), (424, 12), (556, 12), (662, 12))
-        if beside
-        else ((4, 12), (4, 32), (4, 52), (130, 52), (230, 52))
-    )
-    for (x, y), (shape, label) in zip(spots, _KEY, strict=True):
+def _key(canvas: Canvas, legend: Legend, *, beside: bool) -> None:
+    marks = (("first", legend.first), ("repeats", legend.repeats), ("unsourced", legend.unsourced),
+             ("arrow", legend.at_least), ("best", legend.best))  # fmt: skip
+    x, y = (0.0, 12.0) if beside else (4.0, 12.0)
+    for shape, label in marks:
+        room = 40 if shape == "arrow" else 18
+        wide = room + charts.reach(label, 12) + 16
+        if x + wide > canvas.width and x > 4:
+            x, y = 0.0 if beside else 4.0, y + 20
         if shape == "arrow":
             canvas.dot(x + 4, y, **_SHAPES["first"])
             _arrow(canvas, x + 4, y, 1)
         elif shape == "best":
-            canvas.line([x + 6, x + 6], [y - 8, y + 8], colour=charts.CLAIM, width=1.6, dash=(0, (4, 3)))
+            canvas.line([x + 6, x + 6], [y - 8, y + 8], colour=charts.CLAIM, width=1.6, dash=(4, 3))
         else:
             canvas.dot(x + 6, y, **_SHAPES[shape])
-        canvas.text(x + (40 if shape == "arrow" else 18), y, label, size=12, colour=charts.SOFT)
+        canvas.text(x + room, y, label, size=12, colour=charts.SOFT)
+        x += wide
 
 
 class _Scale:
@@ -135,11 +152,12 @@ class _Scale:
 
     def ticks(self, most: int) -> list[tuple[float, str]]:
         """Round numbers within the chart."""
-        from matplotlib.ticker import LogLocator, MaxNLocator
-
+        whole = max(self.most, 1)
         if self.factors:
-            found = LogLocator(base=10, numticks=most).tick_values(max(self.least, 1), self.most)
+            found = [10**power for power in range(len(str(whole)))]
+            found = [n for n in found if max(self.least, 1) <= n <= whole]
         else:
-            found = MaxNLocator(nbins=most, integer=True).tick_values(0, self.most or 1)
-        least = self.least if self.factors else 0
-        return [(self.x(int(n)), f"{int(n):,}") for n in found if least <= n <= max(self.most, 1)]
+            tens = (10**power for power in range(len(str(whole))))
+            step = next(n * ten for ten in tens for n in (1, 2, 5) if whole / (n * ten) <= most)
+            found = list(range(0, whole + 1, step))
+        return [(self.x(n), f"{n:,}") for n in found]

@@ -17,13 +17,17 @@ _MOST_NAMED = 60
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place: its name, degrees, the incidents that lie there (none: only mentioned), whether it is a whole region."""
+    """A place: its name, degrees, the incidents that lie there (none: only mentioned), whether it is a whole region.
+
+    Its name leads to `href`.
+    """
 
     name: str
     lat: float
     lon: float
     incidents: tuple[str, ...]
     region: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,25 @@ class _Window:
         )
 
 
-def picture(spots: Sequence[Spot], outlines: Outlines | None) -> Picture | None:
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What is said of the map, and the letters of east, west, north and south."""
+
+    title: str = "Map of the places"
+    mentioned: str = "mentioned"
+    east: str = "E"
+    west: str = "W"
+    north: str = "N"
+    south: str = "S"
+
+
+def picture(spots: Sequence[Spot], outlines: Outlines | None, *, legend: Legend | None = None) -> Picture | None:
     """The map; None without any place whose position is known. Places far from all incidents are left off."""
-    near = _near(spots)
+    near, named = _near(spots), legend or Legend()
     if not near:
         return None
-    said = "; ".join(f"{s.name}: {', '.join(s.incidents) or 'mentioned'}" for s in near)
-    return charts.picture("map", "Map of the places", said, lambda width: _drawn(near, outlines, width))
+    said = "; ".join(f"{s.name}: {', '.join(s.incidents) or named.mentioned}" for s in near)
+    return charts.picture("map", named.title, said, lambda width: _drawn(near, outlines, width, named))
 
 
 def _near(spots: Sequence[Spot]) -> list[Spot]:
@@ -78,14 +94,14 @@ def _window(spots: Sequence[Spot], width: float, height: float) -> _Window:
     )
 
 
-def _drawn(spots: Sequence[Spot], outlines: Outlines | None, width: float) -> Canvas:
+def _drawn(spots: Sequence[Spot], outlines: Outlines | None, width: float, legend: Legend) -> Canvas:
     height = 460.0 if width > 600 else 340.0
     canvas = Canvas(width, height)
     window = _window(spots, width, height)
     canvas.box(0.6, 0.6, (width - 1.2, height - 1.2), face=charts.CARD, edge=charts.LINE)
     for ring in outlines(window.west, window.south, window.east, window.north) if outlines else ():
         _land(canvas, ring, window)
-    _grid(canvas, window)
+    _grid(canvas, window, legend)
     _bar(canvas, window)
     shown = sorted(spots, key=lambda s: (-len(s.incidents), s.region, s.name))[:_MOST_NAMED]
     taken = [(x - 10, y - 10, x + 10, y + 10) for x, y in (window.at(spot.lon, spot.lat) for spot in shown)]
@@ -97,13 +113,9 @@ def _drawn(spots: Sequence[Spot], outlines: Outlines | None, width: float) -> Ca
 
 
 def _land(canvas: Canvas, ring: Ring, window: _Window) -> None:
-    from matplotlib.patches import Polygon
-
     points = _thin(_within([window.at(*point) for point in ring], window.width, window.height))
     if len(points) > 2:
-        canvas.axes.add_patch(
-            Polygon(points, closed=True, facecolor=charts.LAND, edgecolor=charts.SOFT, linewidth=0.8, zorder=1)
-        )
+        canvas.area(points, face=charts.LAND, edge=charts.SOFT, width=0.8)
 
 
 def _within(points: list[Point], width: float, height: float) -> list[Point]:
@@ -133,22 +145,22 @@ def _thin(points: list[Point]) -> list[Point]:
     return kept
 
 
-def _grid(canvas: Canvas, window: _Window) -> None:
+def _grid(canvas: Canvas, window: _Window, legend: Legend) -> None:
     span = window.east - window.west
     step = next((s for s in (0.25, 0.5, 1, 2, 5, 10, 20, 45) if span / s <= 6), 90)
     lon = math.ceil(window.west / step) * step
     while lon < window.east:
         x = window.at(lon, window.south)[0]
-        canvas.line([x, x], [1, window.height - 1], colour=charts.LINE, width=0.7, dash=(0, (1, 3)))
+        canvas.line([x, x], [1, window.height - 1], colour=charts.LINE, width=0.7, dash=(1, 3))
         if 30 < x < window.width - 40:
-            canvas.text(x + 3, 10, _degrees(lon, "E", "W"), size=10, colour=charts.SOFT)
+            canvas.text(x + 3, 10, _degrees(lon, legend.east, legend.west), size=10, colour=charts.SOFT)
         lon += step
     lat = math.ceil(window.south / step) * step
     while lat < window.north:
         y = window.at(window.west, lat)[1]
-        canvas.line([1, window.width - 1], [y, y], colour=charts.LINE, width=0.7, dash=(0, (1, 3)))
+        canvas.line([1, window.width - 1], [y, y], colour=charts.LINE, width=0.7, dash=(1, 3))
         if 24 < y < window.height - 30:
-            canvas.text(6, y - 7, _degrees(lat, "N", "S"), size=10, colour=charts.SOFT)
+            canvas.text(6, y - 7, _degrees(lat, legend.north, legend.south), size=10, colour=charts.SOFT)
         lat += step
 
 
@@ -168,7 +180,7 @@ def _dot(canvas: Canvas, spot: Spot, window: _Window) -> None:
     colour = charts.CLAIM if spot.incidents else charts.SOFT
     x, y = window.at(spot.lon, spot.lat)
     if spot.region:
-        canvas.axes.plot([x], [y], "o", color=colour, markerfacecolor="none", markersize=20, markeredgewidth=1.4)
+        canvas.dot(x, y, colour=colour, size=20, face="none")
     else:
         canvas.dot(x, y, colour=colour, size=9, full=bool(spot.incidents))
 
@@ -188,7 +200,8 @@ def _place(canvas: Canvas, spot: Spot, window: _Window, taken: list[tuple[float,
         canvas.line([x, hook[0]], [y, hook[1]], colour=charts.SOFT, width=0.8)
     taken.append((corner[0], corner[1], corner[0] + wide, corner[1] + high))
     for number, (words, size, weight, colour) in enumerate(lines):
-        canvas.text(corner[0], corner[1] + 8 + 16 * number, words, size=size, weight=weight, colour=colour)
+        href = "" if number else spot.href
+        canvas.text(corner[0], corner[1] + 8 + 16 * number, words, size=size, weight=weight, colour=colour, href=href)
 
 
 def _free(

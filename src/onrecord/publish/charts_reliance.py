@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,17 +11,35 @@ from onrecord.publish.reliance import Edge, Node, Web, waymark
 
 Label = Callable[[Node], tuple[str, str]]
 _GAP, _LEAST_GAP, _BOX = 14, 64, 46
+_COPY = (5.0, 3.0)
 
 
-def picture(key: str, title: str, web: Web, label: Label) -> Picture | None:
+def _nowhere(_node: Node) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How nodes are called (name and note), where they lead, and what stands around them."""
+
+    label: Label
+    href: Callable[[Node], str] = _nowhere
+    relies: str = "relies on, by its own words"
+    copies: str = "shares long passages with (a copy)"
+    behind: str = "an origin behind an incident"
+    link: str = "relies on"
+
+
+def picture(key: str, title: str, web: Web, wording: Wording) -> Picture | None:
     """The graph; None where nobody relies on anybody."""
     if not web.edges:
         return None
     said = "; ".join(
-        f"{_flat(label(web.nodes[e.one]))} relies on {_flat(label(web.nodes[e.other]))}" for e in web.edges
+        f"{_flat(wording.label(web.nodes[e.one]))} {wording.link} {_flat(wording.label(web.nodes[e.other]))}"
+        for e in web.edges
     )
     return charts.picture(
-        key, title, said, lambda width: _layered(web, label, width) if width > 600 else _tree(web, label, width)
+        key, title, said, lambda width: _layered(web, wording, width) if width > 600 else _tree(web, wording, width)
     )
 
 
@@ -43,15 +60,15 @@ class _Spot:
         return self.x, self.y
 
 
-def _layered(web: Web, label: Label, width: float) -> Canvas:
+def _layered(web: Web, wording: Wording, width: float) -> Canvas:
     spots, height = _spots(web, width)
     canvas = Canvas(width, height)
-    _key(canvas, [(0, 12), (250, 12), (560, 12)])
+    _key(canvas, wording)
     for edge in web.edges:
         _curve(canvas, edge, _way(edge, web, spots))
     for key, spot in spots.items():
         if key in web.nodes:
-            _box(canvas, web.nodes[key], label, spot, end=key in web.origins)
+            _box(canvas, web.nodes[key], wording, spot, end=key in web.origins)
     return canvas
 
 
@@ -84,60 +101,41 @@ def _way(edge: Edge, web: Web, spots: dict[str, _Spot]) -> list[tuple[float, flo
 
 
 def _curve(canvas: Canvas, edge: Edge, points: list[tuple[float, float]]) -> None:
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    vertices, codes = [points[0]], [Path.MOVETO]
-    for (x1, y1), (x2, y2) in itertools.pairwise(points):
-        half = (x2 - x1) / 2
-        vertices += [(x1 + half, y1), (x2 - half, y2), (x2, y2)]
-        codes += [Path.CURVE4] * 3
-    dash = (0, (5, 3)) if edge.copies else "-"
-    canvas.axes.add_patch(
-        PathPatch(Path(vertices, codes), fill=False, edgecolor=charts.SOFT, linewidth=1.5, linestyle=dash, zorder=1)
-    )
+    canvas.curve(points, colour=charts.SOFT, width=1.5, dash=_COPY if edge.copies else ())
     x, y = points[-1]
     canvas.line([x, x + 6, x], [y - 4, y, y + 4], colour=charts.SOFT, width=1.6)
 
 
-def _box(canvas: Canvas, node: Node, label: Label, spot: _Spot, *, end: bool) -> None:
+def _box(canvas: Canvas, node: Node, wording: Wording, spot: _Spot, *, end: bool) -> None:
     face = charts.PALE if end and node.named else charts.CARD
-    style = {"linestyle": "-" if node.named else (0, (4, 3)), "zorder": 3}
-    if end and node.named:
-        style["linewidth"] = 2
-    top = spot.y - _BOX / 2
-    canvas.box(spot.x, top, (spot.width, _BOX), face=face, edge=charts.CLAIM if end else charts.LINE, **style)
-    head, note = label(node)
-    if note:
-        canvas.text(
-            spot.x + 10, spot.y - 9, charts.wrapped(head, 13, spot.width - 18, 1)[0], size=13, weight="bold", zorder=4
-        )
-        canvas.text(
-            spot.x + 10,
-            spot.y + 10,
-            charts.wrapped(note, 12, spot.width - 18, 1)[0],
-            size=12,
-            colour=charts.SOFT,
-            zorder=4,
-        )
-        return
-    rows = charts.wrapped(head, 13, spot.width - 18, 2)
+    width, dash = 2 if end and node.named else 1.2, () if node.named else (4, 3)
+    edge, top = charts.CLAIM if end else charts.LINE, spot.y - _BOX / 2
+    canvas.box(spot.x, top, (spot.width, _BOX), face=face, edge=edge, width=width, dash=dash, zorder=3)
+    (head, note), href = wording.label(node), wording.href(node)
+    rows = charts.wrapped(head, 13, spot.width - 18, 1 if note else 2)
     for number, row in enumerate(rows):
-        y = spot.y + (number - (len(rows) - 1) / 2) * 17
-        canvas.text(spot.x + 10, y, row, size=13, weight="bold", zorder=4)
+        y = spot.y - 9 if note else spot.y + (number - (len(rows) - 1) / 2) * 17
+        canvas.text(spot.x + 10, y, row, size=13, weight="bold", href=href if number == 0 else "", zorder=4)
+    if note:
+        note = charts.wrapped(note, 12, spot.width - 18, 1)[0]
+        canvas.text(spot.x + 10, spot.y + 10, note, size=12, colour=charts.SOFT, zorder=4)
 
 
-def _key(canvas: Canvas, spots: list[tuple[float, float]]) -> None:
-    (x, y), (x2, y2), (x3, y3) = spots
-    canvas.line([x + 2, x + 26], [y, y], colour=charts.SOFT, width=1.5)
-    canvas.text(x + 34, y, "relies on, by its own words", size=12, colour=charts.SOFT)
-    canvas.line([x2 + 2, x2 + 26], [y2, y2], colour=charts.SOFT, width=1.5, dash=(0, (5, 3)))
-    canvas.text(x2 + 34, y2, "shares long passages with (a copy)", size=12, colour=charts.SOFT)
-    canvas.box(x3 + 2, y3 - 7, (24, 14), face=charts.PALE, edge=charts.CLAIM, linewidth=2)
-    canvas.text(x3 + 34, y3, "an origin behind an incident", size=12, colour=charts.SOFT)
+def _key(canvas: Canvas, wording: Wording) -> None:
+    x, y = 0.0, 12.0
+    for way, words in enumerate((wording.relies, wording.copies, wording.behind)):
+        wide = 34 + charts.reach(words, 12) + 24
+        if x + wide > canvas.width and x > 0:
+            x, y = 0.0, y + 22
+        if way < 2:
+            canvas.line([x + 2, x + 26], [y, y], colour=charts.SOFT, width=1.5, dash=_COPY if way else ())
+        else:
+            canvas.box(x + 2, y - 7, (24, 14), face=charts.PALE, edge=charts.CLAIM, width=2)
+        canvas.text(x + 34, y, words, size=12, colour=charts.SOFT)
+        x += wide
 
 
-def _tree(web: Web, label: Label, width: float) -> Canvas:
+def _tree(web: Web, wording: Wording, width: float) -> Canvas:
     """Each end with those who rely on it indented below; who relies on two stands under both."""
     leaners: dict[str, list[Edge]] = {}
     order = {key: (number, at) for number, layer in enumerate(web.layers) for at, key in enumerate(layer)}
@@ -152,20 +150,20 @@ def _tree(web: Web, label: Label, width: float) -> Canvas:
 
     for end in web.ends():
         grow(end, 0, None)
-    return _tree_drawn(web, rows[:120], label, width)
+    return _tree_drawn(web, rows[:120], wording, width)
 
 
-def _tree_drawn(web: Web, rows: list[tuple[int, str, Edge | None]], label: Label, width: float) -> Canvas:
+def _tree_drawn(web: Web, rows: list[tuple[int, str, Edge | None]], wording: Wording, width: float) -> Canvas:
     step, top, indent = _BOX + 10, 84, 26
     canvas = Canvas(width, top + step * len(rows))
-    _key(canvas, [(0, 12), (0, 34), (0, 56)])
+    _key(canvas, wording)
     at: dict[int, float] = {}
     for number, (depth, key, edge) in enumerate(rows):
         spot = _Spot(2 + indent * depth, top + step * number + _BOX / 2, width - 4 - indent * depth)
         if edge:
             x, y = 2 + indent * (depth - 1) + 12, at[depth - 1]
             canvas.line([x, x, spot.x], [y + _BOX / 2, spot.y, spot.y], colour=charts.SOFT, width=1.5,
-                        dash=(0, (5, 3)) if edge.copies else "-")  # fmt: skip
+                        dash=_COPY if edge.copies else ())  # fmt: skip
         at[depth] = spot.y
-        _box(canvas, web.nodes[key], label, spot, end=key in web.origins)
+        _box(canvas, web.nodes[key], wording, spot, end=key in web.origins)
     return canvas

@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Literal
 
 from onrecord.publish import charts, words
 from onrecord.publish.charts import Canvas, Picture
 
 _LABELS = 230
+Unit = Literal["year", "month", "day", "hour"]
+Window = tuple[datetime, datetime]
+LEAST = timedelta(hours=6)
+"""The shortest time that fills the line."""
+
+
+def _tick(moment: datetime, unit: Unit) -> str:
+    month = words.MONTHS[moment.month - 1][:3]
+    return {"year": str(moment.year), "month": f"{month} {moment.year}", "hour": f"{moment:%H:%M}"}.get(
+        unit, f"{moment.day} {month} {moment.year}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What stands around the marks."""
+
+    title: str = "Time line of what is alleged, reported and answered"
+    happened: str = "said to have happened (dashed: not to the day)"
+    reported: str = "report appears"
+    denied: str = "denial"
+    answered: str = "other answer"
+    tick: Callable[[datetime, Unit], str] = _tick
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One incident: its label, its days (None where not known), and the days of reports, denials and answers."""
+    """One incident: its label, its days (None where not known), and when reports, denials and answers came.
+
+    A date-time stands at its hour, a day at its middle. The label leads to `href`.
+    """
 
     label: str
     note: str
@@ -24,6 +52,7 @@ class Row:
     reports: tuple[date, ...]
     denials: tuple[date, ...]
     answers: tuple[date, ...]
+    href: str = ""
 
     def days(self) -> tuple[date, ...]:
         """All days that the row shows."""
@@ -31,24 +60,39 @@ class Row:
         return ends + self.reports + self.denials + self.answers
 
 
-def picture(rows: Sequence[Row]) -> Picture | None:
-    """The time line; None where no day at all is known."""
+def whole(rows: Sequence[Row]) -> Window | None:
+    """From the first to the last day of all rows, both included, with a little room; None where no day is known."""
     days = [day for row in rows for day in row.days()]
     if not days:
         return None
+    first, last = min(map(_start, days)), max(map(_start, days)) + timedelta(days=1)
+    room = max(timedelta(days=3), (last - first) * 0.03)
+    return first - room, last + room
+
+
+def picture(rows: Sequence[Row], *, window: Window | None = None, legend: Legend | None = None) -> Picture | None:
+    """The time line, of all days or of a window of them; None where no day at all is known."""
+    window, named = window or whole(rows), legend or Legend()
+    if window is None:
+        return None
+    ends = window
     said = "; ".join(f"{row.label}: {row.note}" for row in rows)
-    return charts.picture("timeline", "Time line of what is alleged, reported and answered", said,
-                          lambda width: _drawn(rows, (min(days), max(days)), width))  # fmt: skip
+    return charts.picture("timeline", named.title, said, lambda width: _drawn(rows, ends, width, named))
 
 
-def _drawn(rows: Sequence[Row], ends: tuple[date, date], width: float) -> Canvas:
+def _start(day: date) -> datetime:
+    return day.replace(tzinfo=None) if isinstance(day, datetime) else datetime(day.year, day.month, day.day)  # noqa: DTZ001 (days of reports have no zone)
+
+
+def _drawn(rows: Sequence[Row], ends: Window, width: float, legend: Legend) -> Canvas:
     beside = width > 600
     left, right = (_LABELS + 14, width - 16) if beside else (8, width - 8)
     step, top = (50, 64) if beside else (82, 92)
     canvas = Canvas(width, top + step * len(rows) + 6)
     scale = _Scale(ends, (left, right))
-    _key(canvas, beside=beside)
-    for x, label in scale.ticks(5 if beside else 3):
+    _key(canvas, legend, beside=beside)
+    for moment, unit in scale.ticks(6 if beside else 3):
+        x, label = scale.x(moment), legend.tick(moment, unit)
         canvas.line([x, x], [top - 14, canvas.height - 4], colour=charts.LINE, width=1)
         side = "left" if x < left + 24 else "right" if x > right - 24 else "center"
         canvas.text(x, top - 24, label, size=12, colour=charts.SOFT, ha=side)
@@ -56,10 +100,12 @@ def _drawn(rows: Sequence[Row], ends: tuple[date, date], width: float) -> Canvas
         y = top + step * number
         canvas.line([0, width], [y - 4, y - 4], colour=charts.LINE, width=0.7)
         if beside:
-            canvas.text(0, y + 12, charts.wrapped(row.label, 13, _LABELS, 1)[0], size=13, weight="bold")
+            canvas.text(0, y + 12, charts.wrapped(row.label, 13, _LABELS, 1)[0], size=13, weight="bold", href=row.href)
             canvas.text(0, y + 30, charts.wrapped(row.note, 12, _LABELS, 1)[0], size=12, colour=charts.SOFT)
         else:
-            canvas.text(8, y + 10, charts.wrapped(row.label, 13, width - 16, 1)[0], size=13, weight="bold")
+            canvas.text(
+                8, y + 10, charts.wrapped(row.label, 13, width - 16, 1)[0], size=13, weight="bold", href=row.href
+            )
             canvas.text(8, y + 27, charts.wrapped(row.note, 12, width - 16, 1)[0], size=12, colour=charts.SOFT)
         _marks(canvas, row, scale, y + (8 if beside else 40))
     return canvas
@@ -67,16 +113,19 @@ def _drawn(rows: Sequence[Row], ends: tuple[date, date], width: float) -> Canvas
 
 def _marks(canvas: Canvas, row: Row, scale: _Scale, y: float) -> None:
     """Three lanes: the days themselves, the reports, the denials and answers."""
-    if row.first or row.last:
-        start, end = scale.x(row.first or row.last), scale.x(row.last or row.first)
-        dash = "-" if row.exact else (0, (3, 2))
-        canvas.box(
-            start - 4, y - 5, (max(8.0, end - start + 8), 11), face=charts.PALE, edge=charts.CLAIM, linestyle=dash
-        )
+    ends = [end for end in (row.first, row.last) if end]
+    if ends:
+        first, last = _start(ends[0]), _start(ends[-1]) + timedelta(days=1)
+        start, end = (min(max(scale.x(at), scale.left), scale.right) for at in (first, last))
+        if first < scale.last and last > scale.first:
+            middle, width = (start + end) / 2, max(9.0, end - start)
+            dash = () if row.exact else (3, 2)
+            canvas.box(middle - width / 2, y - 5, (width, 11), face=charts.PALE, edge=charts.CLAIM, dash=dash)
     for days, style in ((row.reports, _REPORT), (row.denials, _DENIAL), (row.answers, _ANSWER)):
         shape, colour, size, full, lane = style
-        for day in sorted(set(days)):
-            canvas.dot(scale.x(day), y + lane, shape=shape, colour=colour, size=size, full=full)
+        places = {2.0 * round(scale.x(day) / 2) for day in days if scale.first <= scale.at(day) <= scale.last}
+        for x in sorted(places):
+            canvas.dot(x, y + lane, shape=shape, colour=colour, size=size, full=full)
 
 
 _REPORT = ("o", charts.INK, 6, True, 15)
@@ -84,50 +133,61 @@ _DENIAL = ("x", charts.DENY, 7, False, 28)
 _ANSWER = ("D", charts.ANSWER, 5, True, 28)
 
 
-def _key(canvas: Canvas, *, beside: bool) -> None:
-    spots = ((0, 12), (346, 12), (478, 12), (562, 12)) if beside else ((8, 12), (8, 34), (124, 34), (206, 34))
-    named = ((None, "said to have happened (dashed: not to the day)"), (_REPORT, "report appears"), (_DENIAL, "denial"),
-             (_ANSWER, "other answer"))  # fmt: skip
-    for (x, y), (style, label) in zip(spots, named, strict=True):
+def _key(canvas: Canvas, legend: Legend, *, beside: bool) -> None:
+    marks = ((None, legend.happened), (_REPORT, legend.reported), (_DENIAL, legend.denied), (_ANSWER, legend.answered))
+    x, y = (0.0, 12.0) if beside else (8.0, 12.0)
+    for style, label in marks:
+        wide = 25 + charts.reach(label, 12) + 14
+        if x + wide > canvas.width and x > 8:
+            x, y = 8.0, y + 22
         if style is None:
             canvas.box(x + 1, y - 6, (18, 12), face=charts.PALE, edge=charts.CLAIM)
         else:
             canvas.dot(x + 10, y, shape=style[0], colour=style[1], size=style[2], full=style[3])
         canvas.text(x + 25, y, label, size=12, colour=charts.SOFT)
+        x += wide
 
 
 class _Scale:
-    """Days to pixels, with a little room at both ends."""
+    """Moments to pixels."""
 
-    def __init__(self, ends: tuple[date, date], sides: tuple[float, float]) -> None:
-        first, last = ends[0].toordinal(), ends[1].toordinal()
-        room = max(3.0, (last - first) * 0.03)
-        self.first, self.last = first - room, last + room
+    def __init__(self, ends: Window, sides: tuple[float, float]) -> None:
+        self.first, self.last = ends
         self.left, self.right = sides
 
-    def x(self, day: date | None) -> float:
-        """Where a day stands."""
-        share = ((day.toordinal() if day else self.first) - self.first) / (self.last - self.first)
-        return self.left + share * (self.right - self.left)
+    @staticmethod
+    def at(day: date) -> datetime:
+        """The moment that a mark stands for: a whole day at its middle."""
+        return _start(day) if isinstance(day, datetime) else _start(day) + timedelta(hours=12)
 
-    def ticks(self, most: int) -> list[tuple[float, str]]:
-        """Round days and how they are called: years, months or days, whichever fit."""
-        start, end = date.fromordinal(int(self.first) + 1), date.fromordinal(int(self.last))
-        for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600):
-            found = list(_months(start, end, months))
+    def x(self, day: date) -> float:
+        """Where a moment, or the middle of a day, stands."""
+        return self.left + (self.at(day) - self.first) / (self.last - self.first) * (self.right - self.left)
+
+    def ticks(self, most: int) -> list[tuple[datetime, Unit]]:
+        """Round moments: years, months, days or hours, whichever fit."""
+        for unit, step in _STEPS:
+            found = list(itertools.islice(_rounds(self.first, self.last, unit, step), most + 1))
             if len(found) <= most:
                 break
-        if len(found) < 2:
-            found = [
-                date.fromordinal(round(start.toordinal() + (end - start).days * i / (most - 1))) for i in range(most)
-            ]
-            found = sorted(set(found))
-            return [(self.x(day), f"{day.day} {words.MONTHS[day.month - 1][:3]} {day.year}") for day in found]
-        whole = all(day.month == 1 for day in found)
-        return [(self.x(d), str(d.year) if whole else f"{words.MONTHS[d.month - 1][:3]} {d.year}") for d in found]
+        return [(moment, "year" if unit == "month" and step % 12 == 0 else unit) for moment in found]
 
 
-def _months(start: date, end: date, step: int) -> list[date]:
-    first = -(-(start.year * 12 + start.month - 1 + (start.day > 1)) // step) * step
-    last = end.year * 12 + end.month - 1
-    return [date(number // 12, number % 12 + 1, 1) for number in range(first, last + 1, step)]
+_STEPS: tuple[tuple[Unit, int], ...] = (
+    *(("hour", step) for step in (1, 3, 6, 12)), *(("day", step) for step in (1, 2, 5, 10)),
+    *(("month", step) for step in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)),
+)  # fmt: skip
+
+
+def _rounds(start: datetime, end: datetime, unit: Unit, step: int) -> Iterator[datetime]:
+    if unit == "month":
+        first = -(-(start.year * 12 + start.month) // step) * step
+        for number in range(first, end.year * 12 + end.month, step):
+            yield datetime(number // 12, number % 12 + 1, 1)  # noqa: DTZ001 (days of reports have no zone)
+        return
+    length = timedelta(hours=step) if unit == "hour" else timedelta(days=step)
+    zero = datetime(1, 1, 1)  # noqa: DTZ001
+    moment = zero + -(-(start - zero) // length) * length
+    while moment < end:
+        yield moment
+        moment += length

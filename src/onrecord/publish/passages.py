@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -46,26 +46,47 @@ class Quote:
     page: str = ""
 
 
+def _day(iso: str | None) -> str:
+    return words.day(iso) or "no day given"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How reports and passages are addressed and worded where they are shown: in the dossier, unless told otherwise."""
+
+    report: Callable[[int], str] = "#r{}".format
+    passage: Callable[[int, Span], str] = lambda number, span: f"#r{number}-{span.start}-{span.end}"
+    day: Callable[[str | None], str] = _day
+    page: Callable[[int], str] = "page {}".format
+    no_outlet: str = "outlet not known"
+    no_title: str = "without title"
+
+
+DOSSIER = Manner()
+
+
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """All reports of a dossier under their numbers, oldest first."""
+    """All reports that are shown together under their numbers, in the dossier oldest first."""
 
     analyses: Mapping[str, Analysis]
     numbers: Mapping[str, int]
     shown: Shown
     judged: Judged | None = None
+    manner: Manner = DOSSIER
 
     def source(self, report: str) -> Source:
         """How a report is named."""
         number, found = self.numbers[report], self.analyses[report].report
-        outlet = self.shown.name(found.outlet) or "outlet not known"
-        title = self.shown.mask(found.title) if found.title else "without title"
-        day = words.day(found.published) or "no day given"
-        return Source(f"R{number}", f"#r{number}", outlet, day, found.language or "", title)
+        outlet = self.shown.name(found.outlet) or self.manner.no_outlet
+        title = self.shown.mask(found.title) if found.title else self.manner.no_title
+        day = self.manner.day(found.published)
+        return Source(f"R{number}", self.manner.report(number), outlet, day, found.language or "", title)
 
     def sources(self, reports: Iterable[str]) -> tuple[Source, ...]:
-        """Several reports, oldest first."""
-        return tuple(self.source(key) for key in sorted(set(reports) & set(self.numbers), key=self.numbers.__getitem__))
+        """Several reports, by their numbers."""
+        known = {key for key in reports if key in self.numbers}
+        return tuple(self.source(key) for key in sorted(known, key=self.numbers.__getitem__))
 
     def anchor(self, report: str, span: Span) -> str:
         """The id of a passage in the page."""
@@ -94,7 +115,8 @@ class Pile:
         window, ends = _shortened(text, window, span)
         cut = segments.html(segments.segments(text, marks, window))
         framed = Markup("{}{}{}").format("" if ends[0] else "… ", cut, "" if ends[1] else " …")
-        return Quote(self.source(report), f"#{self.anchor(report, span)}", framed, f"page {page}" if page else "")
+        href = self.manner.passage(self.numbers[report], span)
+        return Quote(self.source(report), href, framed, self.manner.page(page) if page else "")
 
 
 def pile(weighed: Weighed, shown: Shown) -> Pile:

@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 
 from onrecord.model.text import Span
 
-LAYERS = ("content", "source", "cue", "figure", "event", "date", "place", "credit", "shared", "changed")
+LAYERS = ("content", "source", "cue", "figure", "event", "date", "place", "credit", "shared", "changed",
+          "accepted", "rejected", "doubtful", "here")  # fmt: skip
+_KEPT = {0: "\ufffd", 13: "&#13;"}  # a browser would drop the one, and turn the other into a line feed
 _BREAK = re.compile(r"\n[ \t\r\u00a0]*(?:\n[ \t\r\u00a0]*)+")
 
 
@@ -83,12 +85,12 @@ def _clipped(span: Span, part: Span) -> Span:
     return Span(max(span.start, part.start), min(span.end, part.end))
 
 
-def by_paragraph(text: str, marks: Iterable[Mark]) -> tuple[tuple[Segment, ...], ...]:
-    """The segments of each paragraph of the text; blank lines between them are left out."""
-    parts = paragraphs(text)
-    cut = segments(text, [*(Mark(part, "") for part in parts), *marks])
+def by_paragraph(text: str, marks: Iterable[Mark], within: Span | None = None) -> tuple[tuple[Segment, ...], ...]:
+    """The segments of each paragraph of the text (or its part `within`); blank lines between them are left out."""
+    parts = paragraphs(text, within)
+    cut = segments(text, [*(Mark(part, "") for part in parts), *marks], within)
     rows: list[list[Segment]] = [[] for _ in parts]
-    at = number = 0
+    at, number = within.start if within else 0, 0
     for one in cut:
         while number < len(parts) and at >= parts[number].end:
             number += 1
@@ -102,7 +104,7 @@ def html(cut: Iterable[Segment], *, anchored: bool = False) -> Markup:
     """The segments as HTML, everything escaped; `anchored` sets the targets to which the rest of the dossier leads."""
     pieces: list[str] = []
     for one in cut:
-        words = str(escape(one.text))
+        words = str(escape(one.text)).translate(_KEPT)
         if anchored:
             pieces += [f'<a class="at" id="{escape(anchor)}"></a>' for anchor in one.begins]
         within = f' data-k="{escape(" ".join(one.within))}"' if anchored and one.within else ""
@@ -113,11 +115,12 @@ def html(cut: Iterable[Segment], *, anchored: bool = False) -> Markup:
     return Markup("".join(pieces))  # noqa: S704 (every piece is escaped above)
 
 
-def paragraphs(text: str) -> tuple[Span, ...]:
-    """The passages between blank lines; a text without any is one."""
-    found, start = [], 0
-    for gap in _BREAK.finditer(text):
+def paragraphs(text: str, within: Span | None = None) -> tuple[Span, ...]:
+    """The passages between blank lines of the text (or its part `within`); one without any is one."""
+    start, end = within or Span(0, len(text))
+    found = []
+    for gap in _BREAK.finditer(text, start, end):
         found.append(Span(start, gap.start()))
         start = gap.end()
-    found.append(Span(start, len(text)))
+    found.append(Span(start, end))
     return tuple(span for span in found if span.of(text).strip())

@@ -259,7 +259,7 @@ def _graph(web: reliance.Web, sources: Pile) -> Picture | None:
             return f"{found[0].label} {found[0].outlet}", found[0].day
         return words.many(len(found), "report"), ", ".join(one.label for one in found)
 
-    return charts_reliance.picture("graph", "Who relies on whom", web, label)
+    return charts_reliance.picture("graph", "Who relies on whom", web, charts_reliance.Wording(label))
 
 
 def _origins(weighed: Weighed, shown: Shown, names: dict[str, tuple[str, str]]) -> tuple[OriginRow, ...]:

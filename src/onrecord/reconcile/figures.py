@@ -178,8 +178,8 @@ def _by_report(kind: str, said: Sequence[_Said], totals: Mapping[str, Sequence[T
         if report in totals:
             values.extend(_in_all(mine, next((t for t in totals[report] if t.counted == kind), None)))
         elif all(s.figure.named_singly for s in mine):
-            texts = {s.figure.span.of(s.analysis.report.text).lower() for s in mine}
-            values.append((len(texts), mine[0]))
+            persons = {s.index if s.figure.same_as is None else s.figure.same_as for s in mine}
+            values.append((len(persons), mine[0]))
         else:
             values.extend((s.value or 0, s) for s in mine if not s.figure.named_singly)
     return values
@@ -188,7 +188,12 @@ def _by_report(kind: str, said: Sequence[_Said], totals: Mapping[str, Sequence[T
 def _in_all(mine: Sequence[_Said], total: Total | None) -> Iterator[_Value]:
     value = None if total is None else _total(total)
     if total is not None and value is not None:
-        yield value, next((s for s in mine if s.index in total.figures), mine[0])
+        own = [s for s in mine if s.index in total.figures or s.figure.same_as in total.figures or _says(s, value)]
+        yield from ((value, one) for one in own or mine[:1])
+
+
+def _says(one: _Said, value: int) -> bool:
+    return one.value == value and not one.figure.named_singly
 
 
 def _total(total: Total) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from onrecord.reconcile import clues
 Dated = Sequence[tuple[str, EventMention]]
 _FINEST: tuple[Precision, ...] = ("day", "week", "month", "span", "year", "unknown")
 _NOT_TOLD = frozenset({"denied", "possible"})  # the day of a denial is not that of what is denied
+_SEASON = re.compile(r"^\d{4}-(?:SP|SU|FA|WI|Q[1-4])$")
 _NEAR = 220  # code points between an event and a date without a year
 _TOWN_SHARE = 0.25
 _CLEARLY = 1.5  # a wave bears a town's name only if that town stands out
@@ -39,8 +41,14 @@ def when(analyses: Mapping[str, Analysis], group: Group, dated: Dated) -> Time:
     """The days from the first to the last of a wave, by the mentions whose date stands near, if any does."""
     real = [(r, e) for r, e in dated if e.factuality not in _NOT_TOLD] or dated
     about = [(r, e) for r, e in real if r in group.reports] or real
+    about = [(r, e) for r, e in about if not _is_season(analyses[r], e)] or about
     sure = [(r, e) for r, e in about if _is_dated_near(analyses[r], e)]
     return _until_reported(analyses, sure or about, hull(sure or about))
+
+
+def _is_season(analysis: Analysis, event: EventMention) -> bool:
+    """Whether an event is dated by a season or quarter alone ("last spring"), whose ends nobody means to the day."""
+    return any(_SEASON.search(d.value or "") for d in analysis.dates if d.when == event.time)
 
 
 def _until_reported(analyses: Mapping[str, Analysis], dated: Dated, time: Time) -> Time:

@@ -86,6 +86,13 @@ def knows_incident(db: Database, name: str) -> bool:
     return row.get is not None
 
 
+def on_incidents(db: Database) -> Iterator[Judgement]:
+    """All judgements on incidents and their points, but those whose words were erased."""
+    about = "(item >= 'incident ' AND item < 'incident!' OR item >= 'point ' AND item < 'point!')"
+    for row in db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE {_WORDED} AND {about} ORDER BY seq"):  # noqa: S608
+        yield _judgement(row)
+
+
 def version(db: Database) -> tuple[int, int]:
     """The number of the last judgement that came into this file, and how many were erased."""
     last, erased = db.execute("SELECT coalesce(max(seq), 0), (SELECT count(*) FROM blanked) FROM judgement").get

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
@@ -14,14 +15,32 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.errors import OnRecordError
+from onrecord.web import warming
 from onrecord.web.actions import adding as adding_actions
+from onrecord.web.actions import incidents as judging
+from onrecord.web.actions import judge, views, visits
+from onrecord.web.actions import recommendations as asking
 from onrecord.web.actions import settings as settings_actions
-from onrecord.web.actions import views
 from onrecord.web.desk import Desk, Locked, NotReady
 from onrecord.web.forms import checked
 from onrecord.web.guard import UPLOAD, Guard, Session, TooLarge
 from onrecord.web.importing import Imports
-from onrecord.web.pages import adding, around, reports, search, settings
+from onrecord.web.pages import (
+    adding,
+    around,
+    incident,
+    incidents,
+    original,
+    origins,
+    overview,
+    queue,
+    recommendations,
+    report,
+    reports,
+    search,
+    settings,
+    statements,
+)
 
 _POST = ["POST"]
 
@@ -29,6 +48,30 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/open/{token}", around.opening),
     Route("/", around.start),
     Route("/reports", reports.show),
+    Route("/overview", overview.show),
+    Route("/overview", checked(overview.show), methods=_POST),
+    Route("/overview/time", checked(overview.time), methods=_POST),
+    Route("/overview/seen", checked(visits.mark), methods=_POST),
+    Route("/incidents", incidents.show),
+    Route("/incidents", checked(incidents.show), methods=_POST),
+    Route("/incidents/merge", checked(judging.merge_chosen), methods=_POST),
+    Route("/incident/{number:int}", incident.show),
+    Route("/incident/{number:int}/status", checked(judging.status), methods=_POST),
+    Route("/incident/{number:int}/comment", checked(judging.comment), methods=_POST),
+    Route("/incident/{number:int}/tags", checked(judging.tags), methods=_POST),
+    Route("/incident/{number:int}/figure", checked(judging.figure), methods=_POST),
+    Route("/incident/{number:int}/merge", checked(judging.merge), methods=_POST),
+    Route("/incident/{number:int}/split", checked(judging.split), methods=_POST),
+    Route("/incident/{number:int}/move", checked(judging.move), methods=_POST),
+    Route("/undo", checked(judging.undo), methods=_POST),
+    Route("/statements", statements.show),
+    Route("/statements", checked(statements.show), methods=_POST),
+    Route("/speaker/{number:int}", statements.of_speaker),
+    Route("/recommendations", recommendations.show),
+    Route("/recommendations", checked(recommendations.show), methods=_POST),
+    Route("/recommendations/progress", checked(asking.progress), methods=_POST),
+    Route("/origins", origins.show),
+    Route("/incident/{number:int}/why/{point:int}/{origin:int}", origins.why),
     Route("/search", search.show),
     Route("/search", checked(search.ask), methods=_POST),
     Route("/search/{number:int}", search.view),
@@ -37,6 +80,19 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/import", adding.show),
     Route("/import", checked(adding_actions.begin), methods=_POST),
     Route(UPLOAD, adding_actions.put, methods=_POST),
+    Route("/report/{number:int}", report.show),
+    Route("/report/{number:int}/at/{start:int}-{end:int}", report.at),
+    Route("/report/{number:int}/original", original.show),
+    Route("/report/{number:int}/page/{page:int}", original.picture),
+    Route("/report/{number:int}/versions", original.versions),
+    Route("/report/{number:int}/find", checked(judge.find), methods=_POST),
+    Route("/queue", queue.show),
+    Route("/judgements", queue.latest),
+    Route("/judge", checked(judge.judge), methods=_POST),
+    Route("/judge/correct", checked(judge.correct), methods=_POST),
+    Route("/judge/add", checked(judge.add), methods=_POST),
+    Route("/judge/person", checked(judge.person), methods=_POST),
+    Route("/judge/undo", checked(judge.undo), methods=_POST),
     Route("/settings", settings.show),
     Route("/settings", checked(settings_actions.change), methods=_POST),
     Route("/alive", checked(settings_actions.alive), methods=_POST),
@@ -50,9 +106,11 @@ def application(desk: Desk, session: Session) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        desk.prepare = functools.partial(warming.warm, desk)
         desk.renew()
         yield
         app.state.imports.forget()
+        app.state.drawing.close()
         await desk.lock()
 
     app = Starlette(
@@ -68,6 +126,7 @@ def application(desk: Desk, session: Session) -> Starlette:
         },
     )
     app.state.desk, app.state.session, app.state.imports = desk, session, Imports(desk)
+    app.state.drawing = original.Drawing()
     return app
 
 

@@ -14,7 +14,7 @@ from onrecord.case import Case
 from onrecord.casefile import CaseFile
 from onrecord.errors import OnRecordError
 from onrecord.model.incident import Rule
-from onrecord.web import settings
+from onrecord.web import sayings, settings
 from onrecord.web.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -41,11 +41,12 @@ class NotReady(Exception):
 class Desk:
     """One open case: what pages ask of it, what is weighed in the background, and when it was locked.
 
-    `prepare` works out beforehand what pages look up in a new snapshot.
+    `prepare`, if set, works out beforehand what pages look up in a new snapshot. `seen` is what the holder last marked
+    as seen, None before it was asked for.
     """
 
-    def __init__(self, opened: CaseFile, prepare: Callable[[Snapshot], None] = lambda _snapshot: None) -> None:
-        self._prepare = prepare
+    def __init__(self, opened: CaseFile) -> None:
+        self.prepare: Callable[[Snapshot], None] | None = None
         self._case: CaseFile | None = opened
         self._hand = ThreadPoolExecutor(1, "case")  # what pages ask of the case, one after the other
         self._builder = ThreadPoolExecutor(1, "weighing")
@@ -61,6 +62,8 @@ class Desk:
         self.stage = Stage("stage-reading")
         self.settings = settings.read(opened.shelf.settings())
         self.name = opened.path.stem
+        self.holder = opened.holder.name
+        self.seen: str | None = None
         self.writable = opened.vault.writable
         self.locked = asyncio.Event()
 
@@ -78,6 +81,11 @@ class Desk:
                 raise self.failed
             raise NotReady(self.stage)
         return self._snapshot
+
+    @property
+    def news(self) -> str:
+        """The key of a sentence on what is shown: whether newer figures come, or could not be worked out."""
+        return "renewing" if self.renewing else "renewing-failed" if self.failed is not None else ""
 
     @property
     def renewing(self) -> bool:
@@ -102,7 +110,9 @@ class Desk:
         while self._again:
             self._again = False
             try:
-                self._snapshot = await self._made()
+                made = await self._made()
+                ledger = await self.ask(lambda held: held.judging.ledger())  # somebody may have judged meanwhile
+                self._snapshot = replace(made, ledger=ledger)
                 self.failed = None
             except Locked:
                 return
@@ -121,9 +131,16 @@ class Desk:
         entries = await self.ask(lambda held: tuple(held.entries()))
         places = await self.ask(lambda held: held.places())
         shown = await self.beside(lambda _: case.shown(tuple(weighed.analyses.values()), weighed, places=places))
-        numbers = await self.ask(lambda held: held.shelf.numbers("incident", [one.id for one in weighed.incidents]))
-        made = await self.beside(lambda _: Snapshot.of(weighed, shown, entries, numbers, ledger))
-        await self.beside(lambda _: self._prepare(made))
+        ids = [*(one.id for one in weighed.incidents), *(weighed.judged.absorbed if weighed.judged else ())]
+        numbers = await self.ask(lambda held: held.shelf.numbers("incident", ids))
+        labels = await self.beside(lambda _: sayings.public_speakers(weighed))
+        speakers = await self.ask(lambda held: held.shelf.numbers("speaker", labels))
+        ends = [one.name for one in weighed.origins.origins]
+        origins = await self.ask(lambda held: held.shelf.numbers("origin", ends))
+        made = await self.beside(lambda _: Snapshot.of(weighed, shown, entries, numbers, ledger, speakers, origins))
+        if self.prepare is not None:
+            ready = self.prepare
+            await self.beside(lambda _: ready(made))
         return made
 
     async def judged(self) -> None:

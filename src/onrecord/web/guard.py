@@ -30,7 +30,6 @@ HEADERS = {
 }
 """On every answer, whatever it is."""
 
-COOKIE = "onrecord"
 LINK_SECONDS = 600.0
 FORM_BYTES = 256 * 1024  # of a form, without files
 _OPEN_TO_ALL = ("/static/", "/open/")  # nothing of the case is there
@@ -57,6 +56,11 @@ class Session:
         """Where pages of this session come from."""
         return f"http://{self.host}"
 
+    @property
+    def cookie_name(self) -> str:
+        """What the cookie is called: cookies know no ports, and two cases may be open in one browser."""
+        return f"onrecord-{self.host.rsplit(':', 1)[-1]}"
+
     def opening(self) -> str:
         """The address that opens the workbench, once."""
         return f"{self.origin}/open/{self.link}"
@@ -69,7 +73,7 @@ class Session:
 
     def knows(self, request: Request) -> bool:
         """Whether the browser of this session asks."""
-        return same(request.cookies.get(COOKIE, ""), self.cookie)
+        return same(request.cookies.get(self.cookie_name, ""), self.cookie)
 
     def idle(self) -> float:
         """Seconds since a person last did something."""

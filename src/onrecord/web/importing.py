@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -62,17 +61,18 @@ class Imports:
         parts = parts_of(name)
         going = self._gathering()
         place = going.folder.joinpath(*parts)
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if shutil.disk_usage(going.folder).free < _LEAST_FREE:
             raise NoRoom("There is no room for more files here. Read what is there, then add the rest.")
-        with contextlib.suppress(FileNotFoundError):
-            place.unlink()
-        with platform_.open_private(place) as stream:
-            async for piece in content:
-                stream.write(piece)
-        if changed is not None:
-            os.utime(place, (changed, changed))
-        going.files += 1
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            new = not place.exists()
+            place.unlink(missing_ok=True)
+            await _written(place, content)
+            if changed is not None:
+                os.utime(place, (changed, changed))
+        except OSError:
+            raise BadName("A file cannot be put aside under its name. Rename it and add it again.") from None
+        going.files += new
         return going.files
 
     def begin(self) -> None:
@@ -110,6 +110,17 @@ class Imports:
             going.wrong = f"OnRecord made a mistake ({type(fault).__name__})."
         finally:
             await asyncio.to_thread(aside.delete, going.folder)
+
+
+async def _written(place: Path, content: AsyncIterator[bytes]) -> None:
+    """Writes a file that is there whole or not at all."""
+    try:
+        with platform_.open_private(place) as stream:
+            async for piece in content:
+                stream.write(piece)
+    except BaseException:
+        place.unlink(missing_ok=True)
+        raise
 
 
 def parts_of(name: str) -> tuple[str, ...]:

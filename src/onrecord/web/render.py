@@ -14,8 +14,15 @@ from onrecord.web.guard import Session
 from onrecord.web.tongue import LANGUAGES, Tongue, preferred, tongue
 
 NAVIGATION = (
+    ("overview", "/overview"),
+    ("queue", "/queue"),
+    ("incidents", "/incidents"),
+    ("statements", "/statements"),
+    ("recommendations", "/recommendations"),
+    ("origins", "/origins"),
     ("search", "/search"),
     ("reports", "/reports"),
+    ("judgements", "/judgements"),
     ("import", "/import"),
     ("settings", "/settings"),
 )
@@ -39,10 +46,11 @@ class Frame:
     theme: str
     calm: bool
     blurred: bool
+    keys: bool
     idle_minutes: int
     reminder_minutes: int
     token: str
-    renewing: bool
+    news: str
     navigation: tuple[tuple[str, str], ...] = NAVIGATION
     languages: tuple[str, ...] = LANGUAGES
 
@@ -77,8 +85,8 @@ def frame(request: Request, at: str) -> Frame:
     of = desk.settings
     reminder = 0 if of["reminder"] == "off" else int(of["reminder"])
     return Frame(
-        at, desk.name, of["theme"], of["calm"] == "on", of["pictures"] == "blurred", int(of["idle"]), reminder,
-        session.form, desk.renewing,
+        at, desk.name, of["theme"], of["calm"] == "on", of["pictures"] == "blurred", of["keys"] == "on",
+        int(of["idle"]), reminder, session.form, desk.news,
     )  # fmt: skip
 
 

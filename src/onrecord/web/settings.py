@@ -27,6 +27,7 @@ SETTINGS = (
     Setting("rule", "most_independent", ("most_independent", "latest", "range", "most_conservative")),
     Setting("calm", "off", ("off", "on")),
     Setting("pictures", "blurred", ("blurred", "shown")),
+    Setting("keys", "on", ("on", "off")),
     Setting("idle", "15", ("5", "10", "15", "30", "60"), "minutes"),
     Setting("reminder", "50", ("off", "30", "50", "90"), "minutes"),
 )

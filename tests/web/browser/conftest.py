@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from pytest_socket import enable_socket, socket_allow_hosts
 
 from onrecord.casefile import CaseFile
@@ -53,13 +53,13 @@ def loopback() -> None:
     socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
 
 
-def running(folder: Path, begin: Begin) -> Running:
-    """Serves a case of four reports; `begin` takes the link to a browser."""
+def running(folder: Path, begin: Begin, put: Callable[[CaseFile], object] = fill) -> Running:
+    """Serves a case in which `put` puts reports, four where not told otherwise; `begin` takes the link to a browser."""
     enable_socket()
     place = folder / "tarvenia.onrecord"
     CaseFile.new(place, PASSPHRASE, "Ana", stretching=WEAK)
     opened = CaseFile.open(place, PASSPHRASE)
-    fill(opened)
+    put(opened)
     links: list[str] = []
     told = threading.Event()
 
@@ -128,12 +128,17 @@ class Desk:
 @pytest.fixture(scope="module")
 def desk(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One workbench for all tests of a module; locked at the end."""
-    served = running(tmp_path_factory.mktemp("case"), lambda _: None)
+    yield from opened_desk(chromium, tmp_path_factory.mktemp("case"))
+
+
+def opened_desk(chromium: Browser, folder: Path, put: Callable[[CaseFile], object] = fill) -> Iterator[Desk]:
+    """A workbench of a case in which `put` puts reports, open in a browser and locked at the end."""
+    served = running(folder, lambda _: None, put)
     home = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = home.new_page()
     page.goto(served.link)
     page.wait_for_selector("body[data-token]")
-    page.wait_for_function("!document.querySelector('main progress')")
+    expect(page.locator("main progress")).to_have_count(0, timeout=120_000)
     token = page.evaluate("document.body.dataset.token")
     page.close()
     yield Desk(served, chromium, home, token)

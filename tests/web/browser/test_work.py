@@ -99,11 +99,12 @@ def test_the_reminder_comes_and_can_be_turned_off(desk: Desk) -> None:
         page.close()
 
 
-def begun(start: Started, chromium: Browser) -> tuple[Running, Page]:
-    """A workbench of the test's own, at its list of reports."""
+def begun(start: Started, chromium: Browser, *, clock: bool = True) -> tuple[Running, Page]:
+    """A workbench of the test's own, at its list of reports; with `clock` the test says what time it is."""
     running = start(lambda _: None)
     page = chromium.new_context().new_page()
-    page.clock.install()
+    if clock:
+        page.clock.install()
     page.goto(running.link)
     page.wait_for_selector("table")
     return running, page
@@ -121,6 +122,27 @@ def test_the_page_is_blank_and_the_case_locked_at_once(start: Started, chromium:
     assert not running.thread.is_alive()
     page.wait_for_url("about:blank")
     assert "Miners" not in page.content()
+    page.context.close()
+
+
+def test_a_page_goes_blank_when_the_case_is_locked_on_another(start: Started, chromium: Browser) -> None:
+    running, page = begun(start, chromium, clock=False)
+    other = page.context.new_page()
+    other.goto(running.origin + "/reports")
+    other.click("form.lock button")
+    running.thread.join(15)
+    page.wait_for_url("about:blank")  # it asks every few seconds
+    page.context.close()
+
+
+def test_esc_esc_blanks_every_page(start: Started, chromium: Browser) -> None:
+    running, page = begun(start, chromium)
+    other = page.context.new_page()
+    other.goto(running.origin + "/reports")
+    other.keyboard.press("Escape")
+    other.keyboard.press("Escape")
+    page.wait_for_url("about:blank")
+    running.thread.join(15)
     page.context.close()
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from onrecord.web import settings
-from onrecord.web.desk import Desk
+from onrecord.web.desk import Desk, Locked
 from onrecord.web.forms import Form, back_to
 from onrecord.web.importing import Imports
 from onrecord.web.render import bare
@@ -27,9 +27,12 @@ async def lock(request: Request, _form: Form) -> Response:
     return answer
 
 
-async def alive(_request: Request, _form: Form) -> Response:
-    """A person is at work on a page that was loaded before."""
-    return Response(status_code=204)
+async def alive(request: Request, _form: Form) -> Response:
+    """A page asks whether the case is still open, and what there is to say of what it shows."""
+    desk: Desk = request.app.state.desk
+    if desk.locked.is_set():
+        raise Locked
+    return JSONResponse({"news": desk.news})
 
 
 async def _locked(desk: Desk, imports: Imports) -> None:

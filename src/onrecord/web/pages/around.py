@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import OnRecordError
 from onrecord.web.desk import NotReady, Stage
-from onrecord.web.guard import COOKIE, Session
+from onrecord.web.guard import Session
 from onrecord.web.render import Problem, bare, render
 
 _PROBLEMS = {400: "problem-form", 404: "problem-missing", 405: "refused-method"}
@@ -23,13 +23,13 @@ async def opening(request: Request) -> Response:
         raise HTTPException(403, "refused-link")
     answer = bare(request, "opening.html", None)  # no redirect: the browser would not send the cookie along with it
     answer.headers["refresh"] = "0; url=/"
-    answer.set_cookie(COOKIE, session.cookie, httponly=True, samesite="strict", path="/")
+    answer.set_cookie(session.cookie_name, session.cookie, httponly=True, samesite="strict", path="/")
     return answer
 
 
 async def start(_request: Request) -> Response:
     """Leads to the first page."""
-    return RedirectResponse("/reports", status_code=303)
+    return RedirectResponse("/overview", status_code=303)
 
 
 def refused(request: Request, code: int, key: str) -> Response:
@@ -72,4 +72,4 @@ def broken(request: Request, fault: Exception) -> Response:
 
 async def locked(request: Request, _fault: Exception | None = None) -> Response:
     """The case is locked; nothing of it is here any more."""
-    return bare(request, "locked.html", None)
+    return bare(request, "locked.html", None, status=403)

@@ -13,14 +13,28 @@ export function ask(address, form = {}, { follow = false, signal, headers: more 
   return fetch(address, { method: "POST", headers: { ...headers, ...more }, body: new URLSearchParams(form), redirect, signal });
 }
 
-/** Blanks the page first, then locks the case. */
-function lock() {
+const tabs = new BroadcastChannel("onrecord");
+
+/** Nothing of the case is on the page any more, and none of it comes back. */
+function blank() {
   document.documentElement.hidden = true;
   document.body.replaceChildren();
   document.title = "OnRecord";
-  fetch("/lock", { method: "POST", headers, keepalive: true }).finally(() => location.replace("about:blank"));
 }
 
+function leave() {
+  blank();
+  location.replace("about:blank");
+}
+
+/** Blanks this page and all others first, then locks the case. */
+function lock() {
+  blank();
+  tabs.postMessage("lock");
+  fetch("/lock", { method: "POST", headers, keepalive: true }).finally(leave);
+}
+
+tabs.addEventListener("message", leave);
 document.querySelector(".top [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 
 let escaped = 0;
@@ -30,15 +44,33 @@ addEventListener("keydown", (event) => {
   escaped = event.timeStamp;
 }, { capture: true });
 
-let used = Date.now(), told = Date.now();
-function active() {
-  used = Date.now();
-  if (used - told < 30_000) return;
-  told = used;
-  ask("/alive").catch(() => {});
+// A person at work is told to the workbench now and then; a page whose case was locked elsewhere goes blank.
+const news = document.getElementById("news");
+let used = Date.now(), active = false;
+for (const kind of ["keydown", "pointerdown", "scroll", "input"]) {
+  addEventListener(kind, () => { used = Date.now(); active = true; }, { passive: true, capture: true });
 }
-for (const kind of ["keydown", "pointerdown", "scroll", "input"]) addEventListener(kind, active, { passive: true, capture: true });
-setInterval(() => { if (Date.now() - used > idle) lock(); }, 5_000);
+let missed = 0;
+async function alive() {
+  if (Date.now() - used > idle) { lock(); return; }
+  const background = active ? {} : { "x-background": "1" };
+  active = false;
+  const answer = await ask("/alive", {}, { headers: background }).catch(() => null);
+  missed = answer?.ok ? 0 : missed + 1;  // once may be a page that is being left
+  if (missed) { if (missed > 1) leave(); else setTimeout(alive, 1_000); return; }
+  const key = (await answer.json()).news;
+  if (news.dataset.key === "renewing" && key === "") tell();
+}
+setInterval(alive, 5_000);
+
+/** Says that what is shown has grown old, with a way to what is new. */
+function tell() {
+  const link = document.createElement("a");
+  link.href = location.pathname + location.search;
+  link.textContent = news.dataset.show;
+  news.replaceChildren(`${news.dataset.ready} `, link);
+  news.dataset.key = "";
+}
 
 // The pause is counted over pages: what is kept is a time of day, and only until the tab is closed.
 if (reminder > 0) {

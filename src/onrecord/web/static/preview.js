@@ -1,0 +1,2 @@
+// The preview: Enter does it, Escape leaves it.
+document.getElementById("do")?.focus();
