@@ -169,7 +169,8 @@ class Judging:
         """How names may appear outside passages: private ones are masked."""
         with self._read() as db:
             places = [name for one in records.places(db) for name in (one.place.name, *one.names)]
-        return case.shown(tuple(weighed.analyses.values()), weighed, places=places)
+        known = self._around.opened().known
+        return case.shown(tuple(weighed.analyses.values()), weighed, places=places, known=known)
 
     def taken_back(self) -> frozenset[str]:
         """The ids of the judgements that no longer hold because somebody took them back."""

@@ -130,7 +130,8 @@ class Desk:
         ledger = await self.ask(lambda held: held.judging.ledger())
         entries = await self.ask(lambda held: tuple(held.entries()))
         places = await self.ask(lambda held: held.places())
-        shown = await self.beside(lambda _: case.shown(tuple(weighed.analyses.values()), weighed, places=places))
+        analyses, known = tuple(weighed.analyses.values()), opened.known
+        shown = await self.beside(lambda _: case.shown(analyses, weighed, places=places, known=known))
         ids = [*(one.id for one in weighed.incidents), *(weighed.judged.absorbed if weighed.judged else ())]
         numbers = await self.ask(lambda held: held.shelf.numbers("incident", ids))
         labels = await self.beside(lambda _: sayings.public_speakers(weighed))
