@@ -14,7 +14,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.erasure import GAP, Doomed, Target, Tombstone
 from onrecord.model.text import Span
 from onrecord.store import erasing as store
-from onrecord.store import log, records
+from onrecord.store import log, persons, records
 from onrecord.store.vault import Database
 
 _PASSAGE = re.compile(r"(.+):(\d{1,9})-(\d{1,9})", re.DOTALL)
@@ -155,6 +155,7 @@ def _doomed(db: Database, target: Target, also: set[str]) -> Doomed:
         versions=tuple(one for one in store.versions(db, target.about) if one not in also),
         alike=tuple(one for one in store.holding(db, words, target.about) if one not in also),
         judgements=len(store.judged(db, target)),
+        persons=0 if target.span else persons.only_from(db, target.about),
         resting=() if target.span else tuple(store.resting(db, target.about)),
     )
 

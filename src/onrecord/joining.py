@@ -6,6 +6,7 @@ import contextlib
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
 
 import msgspec
 
@@ -27,6 +28,7 @@ from onrecord.store.vault import Database, Vault
 _MAY_REPEAT = frozenset({"title", "outlet", "authors"})
 """Details that may repeat the words of a passage that was erased."""
 
+T = TypeVar("T")
 _BACKUP = "Go back to a backup of that copy"
 
 
@@ -179,11 +181,13 @@ def _gaps(db: Database, theirs: Database, reread: Mapping[str, Analysis], out: s
         if not graves.is_report(db, name) or _has_gaps(records.report(db, name), spans):
             continue
         ours = gapped(records.report(db, name), spans)
+        read = {**store.readings(db, name), "": store.readings(theirs, name).get(name, ("", "", ""))}
+        at = max(when for when, _, _ in read.values())  # by which a later saying is told: it stays as late as it was
         if name in there and _has_gaps(records.report(theirs, name), spans):
-            at, engine, _ = store.readings(theirs, name)[name]
+            engine = read[""][1]
             graves.passages(db, replace(records.before(theirs, name), report=ours), engine=engine, at=at)
         else:
-            graves.passages(db, reread[name], engine=pipeline.engine(), at=max(spans.values()))
+            graves.passages(db, reread[name], engine=pipeline.engine(), at=max(at, *spans.values()))
         found.append(name)
     return found
 
@@ -201,16 +205,17 @@ class _Held:
         """What this copy holds."""
         return cls(store.readings(db), store.known(db), store.with_said_apart(db))
 
-    def age(self, name: str) -> tuple[str, ...]:
-        """By this the later of two copies of a report is told, whichever of them is looked at first."""
-        return (*self.read[name], self.known[name])
+    def same(self, other: _Held, name: str) -> bool:
+        """Whether both copies hold the same of a report."""
+        apart = name in self.apart or name in other.apart
+        return not apart and self.read[name] == other.read[name] and self.known[name] == other.known[name]
 
 
 def _reports(db: Database, theirs: Database, mine: _Held, out: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Takes over reports that are new here, and what is known of others or was read in them later."""
     here, others, gaps = store.digests(db), _Held.of(theirs), _days(graves.tombstones(db))
     new, changed = list[str](), list[str]()
-    for name, digest in store.digests(theirs).items():
+    for name in store.digests(theirs):
         if name in out:
             continue
         if name not in here:
@@ -218,36 +223,52 @@ def _reports(db: Database, theirs: Database, mine: _Held, out: set[str]) -> tupl
             store.put_said_apart(db, name, store.said_apart(theirs, name))
             new.append(name)
             continue
-        if mine.age(name) == others.age(name) and name not in mine.apart | others.apart:
+        if mine.same(others, name):
             continue
-        spans, later = gaps.get(name, {}), others.age(name) > mine.age(name)
-        newer = later and others.read[name] != mine.read[name]
+        spans = gaps.get(name, {})
+        newer = others.read[name] > mine.read[name]
         if newer and (not spans or _has_gaps(records.report(theirs, name), spans)):
             store.take_analysis(db, theirs, name)
-        if _hear(db, theirs, name, digest, spans, later=later) or newer:
+        when = (mine.read[name][0], others.read[name][0])
+        if _hear(db, theirs, name, spans, when) or newer:
             changed.append(name)
     return tuple(new), tuple(changed)
 
 
-def _hear(db: Database, theirs: Database, name: str, digest: str, gaps: Mapping[Span, str], *, later: bool) -> bool:
+def _hear(db: Database, theirs: Database, name: str, gaps: Mapping[Span, str], when: tuple[str, str]) -> bool:
     """Hears both copies on a report: what only one says is taken, of two sayings the later; the other one is kept.
 
-    What was erased from it is in neither; whether anything is known otherwise now.
+    `when` each of them was put on record last. What was erased from the report is in neither. Whether anything is known
+    otherwise now.
     """
     ours, told = records.report(db, name), gapped(records.report(theirs, name), gaps)
-    first, second = (told, ours) if later else (ours, told)
-    details = {detail: getattr(first, detail) or getattr(second, detail) for detail in store.DETAILS}
-    best = replace(first, text=ours.text, **details)
+    details = {detail: _later(getattr(ours, detail), getattr(told, detail), when) for detail in store.DETAILS}
+    best = replace(_later(_bare(ours), _bare(told), when), text=ours.text, **details)
     before = store.said_apart(db, name)
     apart = {*before, *store.said_apart(theirs, name)}
-    apart |= {(detail, _words(getattr(second, detail))) for detail in store.DETAILS if getattr(second, detail)}
-    apart -= {(detail, _words(details[detail])) for detail in store.DETAILS}
+    apart |= {(detail, _words(getattr(one, detail))) for detail in store.DETAILS for one in (ours, told)}
+    apart -= {(detail, words) for detail in store.DETAILS for words in ("", _words(details[detail]))}
     apart = {one for one in apart if not gaps or one[0] not in _MAY_REPEAT}
     if best != ours:
-        store.put_details(db, best, digest)
+        store.put_details(db, best, graves.digest(db, name))
     if sorted(apart) != before:
         store.put_said_apart(db, name, sorted(apart))
     return best != ours or sorted(apart) != before
+
+
+def _bare(report: Report) -> Report:
+    """What is known of a report besides its text and the details that people say."""
+    bare = replace(report, text="", title=None, outlet=None, authors=(), published=None, language=None)
+    return replace(bare, url=None, obtained=None, terms=None)
+
+
+def _later(ours: T, theirs: T, when: tuple[str, str]) -> T:
+    """The later of two sayings; of two at the same time always the same one, whichever copy is ours."""
+    if not ours or not theirs:
+        return ours or theirs
+    if when[0] != when[1]:
+        return ours if when[0] > when[1] else theirs
+    return max(ours, theirs, key=repr)
 
 
 def _judgements(db: Database, theirs: Database) -> int:

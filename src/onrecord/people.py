@@ -133,7 +133,7 @@ class People:
             number = persons.put_list(db, seal, listed)
             for row in found.rows:
                 person = persons.new(db, seal.digest(f"{digest} {row.row}".encode())[:32])
-                persons.put(db, seal, person, row, listed=number)
+                persons.put(db, seal, person, row, listed=number, at=now())
             label = persons.label(number)
             log.write(db, now(), self._who, "import list", list=label, rows=len(found.rows))
         return Imported(label, len(found.rows), known=False, notes=found.notes)
@@ -155,9 +155,11 @@ class People:
             with self._change() as db:
                 for seq, row in work:
                     if seq is None:
-                        persons.put(db, seal, persons.new(db), row, listed=persons.number_of(listed.label))
+                        person = persons.new(db, seal.digest(f"{digest} {row.row}".encode())[:32])
+                        number = persons.number_of(listed.label)
+                        persons.put(db, seal, person, row, listed=number, at=now())
                     else:
-                        persons.replace_row(db, seal, seq, row)
+                        persons.replace_row(db, seal, seq, row, at=now())
                 rows = listed.rows + len(changed.new)
                 persons.put_list(db, seal, replace(listed, rows=rows, digest=digest))
                 counts = {"new": len(changed.new), "changed": len(changed.changed)}

@@ -182,6 +182,17 @@ def test_the_words_of_judgements_about_it_go_and_the_others_stay(told: Path) -> 
                 opened.vault.db.execute(words)
 
 
+def test_persons_whom_nothing_else_gives_go_with_it(told: Path) -> None:
+    with CaseFile.open(told, PASSPHRASE) as opened:
+        known = len(opened.people.everybody().known)
+        assert known
+        (doomed,) = opened.erasing.doomed(opened.erasing.targets([witness()[0].id]))
+        assert doomed.persons == known
+        erase(opened, witness()[0].id)
+        assert opened.people.everybody().known == ()
+        assert opened.vault.db.execute("SELECT count(*) FROM person").get == 0
+
+
 def test_the_words_of_one_judgement_are_erased_by_its_id(told: Path) -> None:
     with CaseFile.open(told, PASSPHRASE) as opened:
         erase(opened, ONE)

@@ -46,16 +46,23 @@ def new(db: Database, person_id: str = "") -> int:
 
 
 def put(
-    db: Database, seal: Seal, number: int, mention: Mention, *, private: bool = True, listed: ListNumber | None = None
+    db: Database,
+    seal: Seal,
+    number: int,
+    mention: Mention,
+    *,
+    private: bool = True,
+    listed: ListNumber | None = None,
+    at: str = "",
 ) -> None:
-    """Stores what a report or a row of a list gives of a person."""
+    """Stores what a report or a row of a list gives of a person; `at` is when the row came."""
     box = seal.closed(
         msgspec.json.encode(_Box(replace(mention, report=None, listed=None), private)), _about(db, number)
     )
     db.execute(
-        "INSERT INTO person_mention (person, report, list, box) "
-        "VALUES (?, (SELECT seq FROM report WHERE id = ?), ?, ?)",
-        (number, mention.report, listed, box),
+        "INSERT INTO person_mention (person, report, list, at, box) "
+        "VALUES (?, (SELECT seq FROM report WHERE id = ?), ?, ?, ?)",
+        (number, mention.report, listed, at, box),
     )
 
 
@@ -165,6 +172,17 @@ def forget(db: Database, report_id: str) -> None:
     _forget_unknown(db, touched)
 
 
+def only_from(db: Database, report_id: str) -> int:
+    """How many persons are known from this report and from nothing else."""
+    told = "SELECT person, report, NULL AS list FROM person_mark UNION SELECT person, report, list FROM person_mention"
+    found = db.execute(
+        f"SELECT count(*) FROM (SELECT person FROM ({told}) GROUP BY person HAVING sum(list IS NOT NULL) = 0 "  # noqa: S608
+        "AND min(report) = max(report) AND min(report) = (SELECT seq FROM report WHERE id = ?))",
+        (report_id,),
+    ).get
+    return int(str(found))
+
+
 def forget_words(db: Database, report_id: str) -> None:
     """Erases what a report gives of persons, where a passage of it is erased; the rest of it is put down again.
 
@@ -222,9 +240,12 @@ def join(db: Database, theirs: Database) -> int:
     gone = {one for (one,) in db.execute("SELECT id FROM person_list_gone")}
     here = _Here(db)
     for number, one, box in theirs.execute("SELECT number, id, box FROM person_list ORDER BY number").fetchall():
-        if one not in gone and db.execute("SELECT 1 FROM person_list WHERE id = ?", (one,)).get is None:
-            db.execute("INSERT INTO person_list (id, box) VALUES (?, ?)", (one, box))
-            _join_rows(theirs, int(str(number)), db.last_insert_rowid(), here)
+        if one not in gone:
+            held = db.execute("SELECT number FROM person_list WHERE id = ?", (one,)).get
+            if held is None:
+                db.execute("INSERT INTO person_list (id, box) VALUES (?, ?)", (one, box))
+                held = db.last_insert_rowid()
+            _join_rows(theirs, int(str(number)), int(str(held)), here)
     rows = theirs.execute(
         "SELECT mark, report.id, person.number, person.id FROM person_mark JOIN person ON number = person "
         "JOIN report ON report.seq = report"
@@ -249,7 +270,7 @@ class _Here:
     def number(self, theirs: int, one: str) -> int:
         """The number of a person of another copy; who is new gets the one they have there, if it is free."""
         if one not in self._mine:
-            free = theirs not in self._taken
+            free = theirs not in self._taken and theirs >= next_number(self.db)  # one that was given stays given
             columns, values = ("(number, id)", (theirs, one)) if free else ("(id)", (one,))
             marks = ", ".join("?" * len(values))
             self.db.execute(f"INSERT INTO person {columns} VALUES ({marks})", values)  # noqa: S608 - written above
@@ -258,17 +279,26 @@ class _Here:
         return self._mine[one]
 
 
-def _join_rows(theirs: Database, number: ListNumber, new: ListNumber, here: _Here) -> None:
+def _join_rows(theirs: Database, number: ListNumber, held: ListNumber, here: _Here) -> None:
+    """Takes over the rows of a list; of one that both copies have, the one that came later."""
+    mine = {
+        str(one): (int(str(seq)), (at, box))
+        for seq, one, at, box in here.db.execute(
+            "SELECT seq, id, at, box FROM person_mention JOIN person ON number = person WHERE list = ?", (held,)
+        )
+    }
     rows = theirs.execute(
-        "SELECT person.number, person.id, box FROM person_mention JOIN person ON number = person WHERE list = ? "
-        "ORDER BY seq",
+        "SELECT number, id, at, box FROM person_mention JOIN person ON number = person WHERE list = ? ORDER BY seq",
         (number,),
     )
-    for person, one, box in rows.fetchall():
-        here.db.execute(
-            "INSERT INTO person_mention (person, list, box) VALUES (?, ?, ?)",
-            (here.number(int(str(person)), str(one)), new, box),
-        )
+    for person, one, at, box in rows.fetchall():
+        if one not in mine:
+            here.db.execute(
+                "INSERT INTO person_mention (person, list, at, box) VALUES (?, ?, ?, ?)",
+                (here.number(int(str(person)), str(one)), held, at, box),
+            )
+        elif (at, box) > mine[one][1]:
+            here.db.execute("UPDATE person_mention SET at = ?, box = ? WHERE seq = ?", (at, box, mine[one][0]))
 
 
 def rows_of(db: Database, seal: Seal, listed: str) -> dict[int, tuple[int, Mention]]:
@@ -280,12 +310,12 @@ def rows_of(db: Database, seal: Seal, listed: str) -> dict[int, tuple[int, Menti
     return {seq: (number, replace(_opened(seal, box, one).mention, listed=listed)) for seq, number, one, box in rows}
 
 
-def replace_row(db: Database, seal: Seal, seq: int, mention: Mention) -> None:
+def replace_row(db: Database, seal: Seal, seq: int, mention: Mention, *, at: str) -> None:
     """What a row of a list gives now, in the place of what it gave."""
     number, private = db.execute("SELECT person, box FROM person_mention WHERE seq = ?", (seq,)).get
     told = _opened(seal, private, _id(db, number))
     box = seal.closed(msgspec.json.encode(_Box(replace(mention, listed=None), told.private)), _about(db, number))
-    db.execute("UPDATE person_mention SET box = ? WHERE seq = ?", (box, seq))
+    db.execute("UPDATE person_mention SET box = ?, at = ? WHERE seq = ?", (box, at, seq))
 
 
 def forget_rows(db: Database, found: Iterable[int]) -> None:

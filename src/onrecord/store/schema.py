@@ -332,7 +332,11 @@ CREATE TABLE person_read (                          -- of which reports the pers
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED, _SHELF, _ERASING, _JOINING, _PERSONS)
+_ROWS = """
+ALTER TABLE person_mention ADD COLUMN at TEXT NOT NULL DEFAULT '';  -- of a row of a list: when it came
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED, _SHELF, _ERASING, _JOINING, _PERSONS, _ROWS)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 
