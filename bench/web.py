@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import httpx2
@@ -35,7 +35,7 @@ from onrecord.store.keys import as_slow_as
 
 LINK = re.compile(r'href="(/[^"#]*)')
 NUMBER = re.compile(r"\d+")
-KEPT = 400  # addresses of a kind
+KEPT = 15  # addresses of a kind
 
 
 def made(path: Path, count: int) -> None:
@@ -88,17 +88,16 @@ def kind(address: str) -> str:
 def walked(client: httpx2.Client) -> dict[str, list[str]]:
     """Addresses by their kind, found by following links, breadth first."""
     found: dict[str, list[str]] = defaultdict(list)
-    waiting, seen = ["/"], {"/"}
-    while waiting and len(seen) < 20_000:
-        address = waiting.pop(0)
+    waiting, seen, known = ["/"], {"/"}, Counter[str]()
+    for address in waiting:
         page = client.get(address, follow_redirects=True)
         assert page.status_code in {200, 404}, (kind(address), page.status_code)
         if page.status_code == 200 and not page.history:
             found[kind(address)].append(address)
         for new in LINK.findall(page.text.replace("&amp;", "&")):
-            many_of_it = len(found[kind(new)]) + sum(kind(one) == kind(new) for one in waiting)
-            if new not in seen and not new.startswith("/static/") and many_of_it < KEPT // 10:
+            if new not in seen and not new.startswith("/static/") and known[kind(new)] < KEPT:
                 seen.add(new)
+                known[kind(new)] += 1
                 waiting.append(new)
     return {one: addresses for one, addresses in found.items() if addresses}
 
