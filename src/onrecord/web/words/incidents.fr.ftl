@@ -137,6 +137,7 @@ reason-words = les mêmes mots et noms rares
 ## Images
 time-title = Chronologie de ce qui est allégué, rapporté et répondu
 time-happened = quand cela se serait passé (tirets : jour inconnu)
+time-hour = à une heure indiquée
 time-reported = parution d’un document
 time-denied = démenti
 time-answered = autre réponse
