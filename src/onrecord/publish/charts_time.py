@@ -35,6 +35,7 @@ class Legend:
     denied: str = "denial"
     answered: str = "other answer"
     tick: Callable[[datetime, Unit], str] = _tick
+    hour: str = "at an hour that is named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,11 @@ def _start(day: date) -> datetime:
 def _drawn(rows: Sequence[Row], ends: Window, width: float, legend: Legend) -> Canvas:
     beside = width > 600
     left, right = (_LABELS + 14, width - 16) if beside else (8, width - 8)
-    step, top = (50, 64) if beside else (82, 92)
+    hours = any(row.moments for row in rows)
+    step, top = (50, 64 + 22 * hours) if beside else (82, 92 + 22 * hours)
     canvas = Canvas(width, top + step * len(rows) + 6)
     scale = _Scale(ends, (left, right))
-    _key(canvas, legend, beside=beside)
+    _key(canvas, legend, beside=beside, hours=hours)
     for moment, unit in scale.ticks(6 if beside else 3):
         x, label = scale.x(moment), legend.tick(moment, unit)
         canvas.line([x, x], [top - 14, canvas.height - 4], colour=charts.LINE, width=1)
@@ -136,8 +138,9 @@ _DENIAL = ("x", charts.DENY, 7, False, 28)
 _ANSWER = ("D", charts.ANSWER, 5, True, 28)
 
 
-def _key(canvas: Canvas, legend: Legend, *, beside: bool) -> None:
-    marks = ((None, legend.happened), (_REPORT, legend.reported), (_DENIAL, legend.denied), (_ANSWER, legend.answered))
+def _key(canvas: Canvas, legend: Legend, *, beside: bool, hours: bool) -> None:
+    when = ((None, legend.happened), *(((_MOMENT, legend.hour),) if hours else ()))
+    marks = (*when, (_REPORT, legend.reported), (_DENIAL, legend.denied), (_ANSWER, legend.answered))
     x, y = (0.0, 12.0) if beside else (8.0, 12.0)
     for style, label in marks:
         wide = 25 + charts.reach(label, 12) + 14

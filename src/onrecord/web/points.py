@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
-from onrecord.model.incident import Denial, Incident, Mention, PointSupport, Reconciled, StatedFigure
+from onrecord.model.incident import Denial, Incident, PointSupport, Reconciled, StatedFigure
 from onrecord.model.judgement import Item, State
 from onrecord.publish.passages import Pile, Quote, Source
-from onrecord.web import board, ends, telling
+from onrecord.web import behind, board, ends, telling
+from onrecord.web.behind import Told
 from onrecord.web.snapshot import Snapshot
 from onrecord.web.tongue import Tongue
 
@@ -101,15 +101,6 @@ class PointView:
     conflict: bool
 
 
-@dataclass(slots=True)
-class _Told:
-    """The first mention of an origin that is met, and all reports that carry its word."""
-
-    first: Mention
-    order: tuple[int, int]
-    reports: dict[str, None] = field(default_factory=dict)
-
-
 class Points:
     """Makes the points of one incident; `whole` shows all that is stated, else the first of each."""
 
@@ -118,7 +109,7 @@ class Points:
         self._whole, self._rank = whole, board.of(snapshot).rank
         self._counted = {one.name: set(one.counted) for one in incident.origins}
         self._named = {one.name: one.named for one in incident.origins}
-        self._denials = self._told_apart()
+        self._behind = behind.of(snapshot, incident)
 
     def views(self) -> tuple[PointView, ...]:
         """All points."""
@@ -154,11 +145,7 @@ class Points:
 
     def _stated(self, figure: Reconciled) -> list[Value]:
         """Each value with its voices; those that most independent origins state come first."""
-        by_value: dict[tuple[int | None, int | None], dict[str, list[StatedFigure]]] = defaultdict(dict)
-        for one in sorted(figure.stated, key=lambda s: (self._rank[s.report], s.span)):
-            if one.report in self._pile.numbers:
-                whose = f"o {one.origin}" if one.origin else f"s {one.said_by or one.report}"
-                by_value[one.low, one.high].setdefault(whose, []).append(one)
+        by_value = self._behind.stated[figure.counted]
 
         def weight(bounds: tuple[int | None, int | None]) -> tuple[int, int]:
             whose = by_value[bounds]
@@ -208,16 +195,7 @@ class Points:
 
     def _told(self, point: PointSupport) -> list[Value]:
         """That it happened: one line an origin, each with the first passage that tells it."""
-        events = self._snapshot.weighed.origins.events
-        by_origin: dict[str, _Told] = {}
-        for mention in self._incident.mentions:
-            if mention.report in self._pile.numbers:
-                trail = events.get((mention.report, mention.event))
-                order = self._rank[mention.report], mention.event
-                told = by_origin.setdefault((trail.origin if trail else None) or "", _Told(mention, order))
-                told.reports[mention.report] = None
-                if order < told.order:
-                    told.first, told.order = mention, order
+        by_origin = self._behind.told
         firm = [key for key in by_origin if OCCURRED in self._counted.get(key, ())]
         rest = [key for key in by_origin if key not in firm]
         tied = [key for key in rest if not key or not point.supporting or key in point.supporting]
@@ -225,7 +203,7 @@ class Points:
         voices = [self._teller(key, by_origin[key]) for key in self._cut(wanted, _VALUES)]
         return [Value("", best=False, voices=tuple(voices), more=len(wanted) - len(voices))] if voices else []
 
-    def _teller(self, origin: str, told: _Told) -> Voice:
+    def _teller(self, origin: str, told: Told) -> Voice:
         first = told.first
         report = self._snapshot.weighed.analyses[first.report]
         repeats = [report for report in told.reports if report != first.report]
@@ -248,17 +226,8 @@ class Points:
 
     def _against(self, point: str) -> list[list[Denial]]:
         """The denials of a point, the earliest first; the same words of one speaker in several reports are one."""
-        mine = ([one for one in found if point in one.of or OCCURRED in one.of] for found in self._denials)
+        mine = ([one for one in found if point in one.of or OCCURRED in one.of] for found in self._behind.denials)
         return [found for found in mine if found]
-
-    def _told_apart(self) -> list[list[Denial]]:
-        found: dict[tuple[str, str], list[Denial]] = {}
-        for one in sorted(self._incident.denials, key=lambda d: (self._rank[d.said.report], d.said.statement)):
-            analysis = self._snapshot.weighed.analyses[one.said.report]
-            said = analysis.statements[one.said.statement]
-            words = " ".join(span.of(analysis.report.text) for span in (*said.source, *said.content))
-            found.setdefault((one.speaker, " ".join(words.split())), []).append(one)
-        return list(found.values())
 
     def _denial(self, found: Sequence[Denial]) -> DenialRow:
         one = found[0]

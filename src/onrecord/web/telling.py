@@ -192,7 +192,7 @@ def time_legend(say: Tongue) -> charts_time.Legend:
     """The words around a time line."""
     return charts_time.Legend(
         say("time-title"), say("time-happened"), say("time-reported"), say("time-denied"), say("time-answered"),
-        functools.partial(_tick, say),
+        functools.partial(_tick, say), say("time-hour"),
     )  # fmt: skip
 
 

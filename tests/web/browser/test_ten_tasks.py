@@ -42,7 +42,7 @@ class Steps:
         self.page.locator(selector).first.click()
 
     def press(self, key: str) -> None:
-        self.page.wait_for_selector("body[data-keys], #do:focus")
+        self.page.wait_for_selector("body[data-bound], #do:focus")
         self.count += 1
         self.page.keyboard.press(key)
 

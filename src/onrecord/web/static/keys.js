@@ -14,8 +14,9 @@ function move(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-/** Binds keys to what they do; j, k and ? are bound on every page. */
+/** Binds keys to what they do, unless a person switched them off; j, k and ? are bound on every page. */
 export function bind(keys) {
+  if (document.body.dataset.keys === "off") return;
   const all = { j: () => move(1), k: () => move(-1), "?": () => document.getElementById("keys")?.showModal(), ...keys };
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
@@ -23,7 +24,7 @@ export function bind(keys) {
     const act = all[event.key];
     if (act && act(event) !== false) event.preventDefault();
   });
-  document.body.dataset.keys = ""; // from here on they work
+  document.body.dataset.bound = ""; // from here on they work
 }
 
 /** Opens a drawer and puts the keyboard into its first field. */

@@ -137,6 +137,7 @@ reason-words = the same rare words and names
 ## Pictures
 time-title = Time line of what is alleged, reported and answered
 time-happened = said to have happened (dashed: not to the day)
+time-hour = at an hour that is named
 time-reported = report appears
 time-denied = denial
 time-answered = other answer
@@ -426,7 +427,7 @@ filter-stance = Stance
 filter-role = Role
 filter-from = From
 filter-to = To
-filter-any-speaker = everybody
+filter-any-speaker = all speakers
 filter-speakers = Officials, bodies and spokespersons
 column-speaker = Speaker
 column-statement = Statement

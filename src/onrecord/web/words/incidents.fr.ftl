@@ -137,6 +137,7 @@ reason-words = les mêmes mots et noms rares
 ## Images
 time-title = Chronologie de ce qui est allégué, rapporté et répondu
 time-happened = quand cela se serait passé (tirets : jour inconnu)
+time-hour = à une heure indiquée
 time-reported = parution d’un document
 time-denied = démenti
 time-answered = autre réponse
@@ -426,7 +427,7 @@ filter-stance = Position
 filter-role = Rôle
 filter-from = Du
 filter-to = au
-filter-any-speaker = tout le monde
+filter-any-speaker = tous les locuteurs
 filter-speakers = Responsables, organes et porte-parole
 column-speaker = Locuteur
 column-statement = Déclaration

@@ -139,6 +139,7 @@ reason-words = те же редкие слова и имена
 ## Рисунки
 time-title = Что утверждают, сообщают и отвечают: линия времени
 time-happened = когда, как говорят, произошло (пунктир: не с точностью до дня)
+time-hour = в названный час
 time-reported = выход материала
 time-denied = опровержение
 time-answered = другой ответ
@@ -448,7 +449,7 @@ filter-stance = Позиция
 filter-role = Роль
 filter-from = С
 filter-to = по
-filter-any-speaker = кто угодно
+filter-any-speaker = все говорящие
 filter-speakers = Должностные лица, органы и их представители
 column-speaker = Кто
 column-statement = Высказывание
