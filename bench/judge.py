@@ -55,9 +55,9 @@ def fill(opened: CaseFile, reports: int) -> list[str]:
 
 
 def without_words(db: Database, report_id: str, analysis: Analysis) -> None:
-    """What a report is filtered by, its days and names; the index of its words and meaning plays no part here."""
+    """A report that can be found, without an index of what it says: that plays no part here."""
+    assert analysis.report.id == report_id
     db.execute("INSERT INTO search_report SELECT seq, '' FROM report WHERE id = ?", (report_id,))
-    search.renew(db, Analysis(analysis.report), analysis)
 
 
 def former(opened: CaseFile, reports: list[str], count: int) -> None:

@@ -5,7 +5,8 @@
 A case of invented reports (as bench/case.py makes them) is opened by `onrecord open`, in a process of its own. Pages are
 found by following links from the sections; each kind of address is asked for as often as the others, one request after
 the other over the loopback, and every section is searched by POST too. What is printed is the time until the whole
-answer is there, by kind of address, and the memory of the process along the way (Linux only).
+answer is there, by kind of address, for how long of it the process computed (which other work on the machine does not
+change much), and its memory along the way; both on Linux only.
 """
 
 from __future__ import annotations
@@ -73,6 +74,12 @@ def memory(process: int) -> float:
     return int(place.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6 if place.exists() else 0.0
 
 
+def computed(process: int) -> float:
+    """Milliseconds for which the process has computed, in all its threads; 0 where the system does not say."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(one.read_text().split()[0]) for one in threads) / 1e6
+
+
 def kind(address: str) -> str:
     """An address without its numbers."""
     return NUMBER.sub("N", address.split("?")[0]) + ("?…" if "?" in address else "")
@@ -125,25 +132,27 @@ def measure(path: Path, requests: int) -> None:
         token = re.search(r'name="token" value="([^"]+)"', client.get("/search").text)
         assert token is not None
         took: dict[str, list[float]] = defaultdict(list)
+        work: dict[str, list[float]] = defaultdict(list)
         rng, kinds, flat = random.Random(1), sorted(addresses), []
         for number in range(requests):
             which = (*kinds, "POST /search")[number % (len(kinds) + 1)]
-            start = time.perf_counter()
+            before, start = computed(process.pid), time.perf_counter()
             if which == "POST /search":
                 words = "".join(rng.choices(SOUNDS, k=2))
                 answer = client.post("/search", data={"words": words, "token": token[1]})
             else:
                 answer = client.get(rng.choice(addresses[which]))
             took[which].append(1_000 * (time.perf_counter() - start))
+            work[which].append(computed(process.pid) - before)
             assert answer.status_code == 200, (which, answer.status_code)
             if number % max(1, requests // 10) == 0 or number == requests - 1:
                 flat.append(memory(process.pid))
-        print("\n| page | requests | median ms | p95 ms | slowest ms |\n|---|--:|--:|--:|--:|")
+        print("\n| page | requests | median ms | p95 ms | slowest ms | computing, p95 ms |\n|---|--:|--:|--:|--:|--:|")
         for which in sorted(took):
-            times = sorted(took[which])
+            times, busy = sorted(took[which]), sorted(work[which])
             print(
                 f"| `{which}` | {len(times)} | {statistics.median(times):.0f} | {times[int(0.95 * len(times))]:.0f} | "
-                f"{times[-1]:.0f} |"
+                f"{times[-1]:.0f} | {busy[int(0.95 * len(busy))]:.0f} |"
             )
         print("\nMB in memory along the way: " + ", ".join(f"{one:,.0f}" for one in flat))
         in_a_browser(origin, dict(client.cookies), addresses)

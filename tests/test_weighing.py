@@ -91,7 +91,8 @@ class Anew:
     """Weighs as if for the first time, but takes from the pile as a whole what this weighing took."""
 
     def __init__(self, grown: Corridor, numbers: Mapping[str, int]) -> None:
-        self._grown, self._weighing = grown, Weighing(numbers)
+        self._grown, self._weighing = grown, Weighing()
+        self._weighing.numbers.update(numbers)
 
     def of(self, reports: Sequence[Analysis]) -> Weighed:
         with self._as_taken():
@@ -113,7 +114,7 @@ class Anew:
 
 
 def anew(grown: Weighing) -> Anew:
-    return Anew(grown._suggesting, grown._numbers)
+    return Anew(grown._suggesting, grown.numbers)
 
 
 def differing(one: Weighed, other: Weighed) -> list[str]:
@@ -173,7 +174,7 @@ def test_judgements_that_come_and_go_are_weighed_as_all_at_once(states: Sequence
     for state in states:
         held = ledger_of(state)
         found = judging.judged(reports, held, suggested)
-        assert differing(found, Anew(judging._judging, judging._numbers).judged(reports, held, suggested)) == []
+        assert differing(found, Anew(judging._judging, judging.numbers).judged(reports, held, suggested)) == []
 
 
 def test_a_private_person_keeps_the_number() -> None:

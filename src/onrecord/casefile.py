@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from onrecord import case, pipeline
+from onrecord import case, people, pipeline
 from onrecord.adding import Added, Adding, now
 from onrecord.case import Case, Finished, Progress
 from onrecord.engine.decode import Floats
@@ -20,21 +20,24 @@ from onrecord.engine.vectors import rows
 from onrecord.erasing import Erasing
 from onrecord.errors import BadQuery, CaseLocked, NothingToRead
 from onrecord.granting import Granting
+from onrecord.identify.judged import privacy
 from onrecord.joining import Joining
 from onrecord.judging import Around, Judging
-from onrecord.loaded import Loaded
+from onrecord.loaded import Loaded, Persons
 from onrecord.model.analysis import Analysis
 from onrecord.model.comparison import Difference
 from onrecord.model.incident import Rule, Weighed
 from onrecord.model.original import KnownPlace, Original
+from onrecord.model.person import Pseudonyms
 from onrecord.model.text import Unread
+from onrecord.people import People
 from onrecord.publish import comparison
 from onrecord.publish import found as showing
 from onrecord.publish.found import FoundReport
 from onrecord.publish.words import Shown
 from onrecord.read.limits import Limits
 from onrecord.shelf import Shelf
-from onrecord.store import holders, joining, log, records, search
+from onrecord.store import holders, joining, log, persons, records, sealing, search
 from onrecord.store.header import Stretching
 from onrecord.store.keys import Holder
 from onrecord.store.log import Line
@@ -77,7 +80,7 @@ class CaseFile:
         self._nearest: Nearest | None = None
         self._reader: Reader | None = None
         self._judging: Judging | None = None
-        self._loaded = Loaded(self._read, self._change)
+        self._loaded = self._load()
         self.holder = holders.all_of(vault)[vault.keys.slot]
 
     @staticmethod
@@ -101,7 +104,7 @@ class CaseFile:
         with self._alone:
             self.vault.close()
             self._nearest = self._judging = None
-            self._loaded = Loaded(self._read, self._change)
+            self._loaded = self._load()
 
     @property
     def locked(self) -> bool:
@@ -123,6 +126,18 @@ class CaseFile:
             doors = (self._read, self._change, self.case, self.weighed, lambda: self.weighing)
             self._judging = Judging(Around(*doors, self.holder.name, self.vault.writable))
         return self._judging
+
+    def _load(self) -> Loaded:
+        def mark(db: Database, marks: Sequence[tuple[str, str, int]]) -> None:
+            persons.mark(db, sealing.mark_key(self.vault), marks)
+
+        return Loaded(self._read, self._change, Persons(self.pseudonyms, self._private, mark))
+
+    @property
+    def people(self) -> People:
+        """The persons in the case, for holders who have the key to them."""
+        doors = (self.vault, self._read, self._change, self.case, self.judging.weighed, self._loaded.remember)
+        return People(people.Around(*doors, self.judging, self.holder.name))
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -215,7 +230,10 @@ class CaseFile:
             return len(records.stale(db, pipeline.engine()))
 
     def case(self, progress: Progress = _silent) -> Case:
-        """All latest versions, as `Case.read` would give them; others can use the case while it is read."""
+        """All latest versions, as `Case.read` would give them, who is private as people judged it.
+
+        Others can use the case while it is read.
+        """
         return self._loaded.case(progress)
 
     def weighed(self, rule: Rule = "most_independent", opened: Case | None = None) -> Weighed:
@@ -227,6 +245,20 @@ class CaseFile:
     def weighing(self) -> Weighing:
         """What weighs the case as it stands open; what was weighed once is not reckoned again."""
         return self._loaded.weighing
+
+    def pseudonyms(self) -> Pseudonyms:
+        """The numbers that persons of this case have; every holder has the same."""
+        key = sealing.mark_key(self.vault)
+        with self._read() as db:
+            return Pseudonyms(persons.numbered(db, key), persons.next_number(db))
+
+    def _private(self) -> dict[int, bool]:
+        """Whether those are private whom people judged to be so or not, by number."""
+        with self._read() as db:
+            if not persons.privacy_is_judged(db):
+                return {}
+            numbers = persons.numbers(db)
+        return privacy(self.judging.ledger().in_force(), numbers)
 
     def places(self) -> list[str]:
         """The names of places that people put on the map; they are no one's."""
@@ -244,7 +276,10 @@ class CaseFile:
         if not opened.analyses:
             raise NothingToRead(f"{self.path}: the case holds no report yet. Add some with “onrecord add”.")
         terms = self.granting.of(one.report for one in opened.analyses)
-        return opened.finish(rule, before=before, weighed=self.judging.weighed(rule, opened), terms=terms)
+        weighed = self.judging.weighed(rule, opened)
+        if self.vault.writable:
+            self._loaded.remember(opened, weighed)
+        return opened.finish(rule, before=before, weighed=weighed, terms=terms)
 
     def listed(self) -> tuple[list[Entry], tuple[Unread, ...]]:
         """All reports with their versions, and what could not be read, as they may be shown: private names masked.
@@ -253,7 +288,7 @@ class CaseFile:
         """
         opened = self.case()
         with self._read() as db:
-            shown = case.shown(opened.analyses, places=_names(records.places(db)))
+            shown = case.shown(opened.analyses, places=_names(records.places(db)), known=opened.known)
             found = [replace(e, title=shown.name(e.title), path=shown.mask(e.path)) for e in records.entries(db)]
         return found, tuple(replace(one, path=shown.mask(one.path)) for one in opened.unread)
 
@@ -307,19 +342,21 @@ class CaseFile:
             raise BadQuery("Nothing was asked for. Give words to look for, a passage with --like, or a filter.")
         question = like if like is not None else words if meaning else None
         vectors = self._vectors(question) if question is not None else None
+        judged = case.whose(self.pseudonyms(), self._private())
         with self._read() as db:
             filters = search.Filters(day_range(days), (*marks, *_main_names(db, marks)))
             if vectors is not None:
                 self._nearest = self._nearest or Nearest.of(db)
             found = search.find(db, query, filters, like=vectors, nearest=self._nearest, most=most)
-            masked = showing.plain if unmask else _masking(db, found.hits)
+            masked = showing.plain if unmask else _masking(db, found.hits, judged)
         hits = tuple(showing.report(hit.report, hit.spans, hit.how, hit.likeness, masked) for hit in found.hits)
         return Answer(hits, found.total, found.every)
 
     def masked(self, analysis: Analysis) -> Shown:
         """How names may appear outside the passages of one report."""
-        with self._read() as db:
-            return case.shown((analysis,), places=_names(records.places(db)))
+        known = self.pseudonyms()
+        analyses = tuple(case.with_privacy((analysis,), known, self._private()))
+        return case.shown(analyses, places=self.places(), known=known)
 
     def _vectors(self, passage: str) -> Floats:
         """The passages of a question as vectors."""
@@ -348,10 +385,10 @@ class CaseFile:
         self._touch()
         return sorted(holders.all_of(self.vault).values(), key=lambda one: (one.since, one.name))
 
-    def add_holder(self, name: str, passphrase: str) -> None:
-        """Lets one person more open the case."""
+    def add_holder(self, name: str, passphrase: str, *, persons: bool = True) -> None:
+        """Lets one person more open the case; without `persons`, all of it but the sealed part about persons."""
         self._touch()
-        holders.add(self.vault, name, passphrase, now())
+        holders.add(self.vault, name, passphrase, now(), persons=persons)
         self._log("add holder", holder=name)
 
     def remove_holder(self, name: str) -> None:
@@ -420,11 +457,12 @@ class CaseFile:
         self._used = time.monotonic()
 
 
-def _masking(db: Database, hits: Sequence[search.Hit]) -> showing.Masking:
+def _masking(db: Database, hits: Sequence[search.Hit], judged: Callable[[str, int], int]) -> showing.Masking:
     """How the passages and titles of these reports may be shown."""
     passages = [showing.around(hit.report.text, span) for hit in hits for span in hit.spans]
     shown = [*passages, *(hit.report.title for hit in hits if hit.report.title)]
-    texts, names = [hit.report.text for hit in hits], search.names_like(db, shown)
+    names = [(written, judged(written, whose), often) for written, whose, often in search.names_like(db, shown)]
+    texts = [hit.report.text for hit in hits]
     publishers = [hit.report.outlet or "" for hit in hits]
     publishers += [written for written, whose, _ in names if whose == 0 and outlets.is_listed(written)]
     return showing.masking(texts, names, search.places_like(db, shown), publishers)

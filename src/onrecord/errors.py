@@ -103,3 +103,7 @@ class AnotherForm(CaseUnusable):
             cause="another version of OnRecord read it and wrote that down in another form",
             advice="Read it again with “onrecord reanalyze”",
         )
+
+
+class BadPerson(OnRecordError):
+    """A person or a list of names is not in the case, or cannot be taken as asked; no name is ever in the text."""

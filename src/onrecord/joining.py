@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 
 import msgspec
 
-from onrecord import case, pipeline
+from onrecord import case, judging, pipeline
 from onrecord.adding import Access, now
 from onrecord.clean.gaps import gapped
 from onrecord.erasing import strike
@@ -21,7 +21,7 @@ from onrecord.model.judgement import Conflict
 from onrecord.model.text import Report, Span
 from onrecord.store import erasing as graves
 from onrecord.store import joining as store
-from onrecord.store import judgements, log, records
+from onrecord.store import judgements, log, persons, records
 from onrecord.store.vault import Database, Vault
 
 _MAY_REPEAT = frozenset({"title", "outlet", "authors"})
@@ -151,6 +151,7 @@ def _join(db: Database, theirs: Database, reread: Mapping[str, Analysis]) -> Joi
             places_met += len(others[name] - met.get(name, set()))
     store.put_versions(db, formers)
     other = store.rereadings(db, theirs) + store.unread(db, theirs) + store.places(db, theirs)
+    other += persons.join(db, theirs)
     came = _judgements(db, theirs)
     lines = log.keep(db, log.linked(theirs))
     return Joined(new, tuple(dict.fromkeys((*gaps, *changed))), erased, came, erasures, places_met, other, lines)
@@ -260,6 +261,7 @@ def _judgements(db: Database, theirs: Database) -> int:
     for stone in graves.tombstones(db):
         if not stone.readmitted:
             graves.judgements(db, graves.judged(db, stone.target), stone.id)
+    judging.joined(db, [name for name, _, _ in came])
     return len(came)
 
 

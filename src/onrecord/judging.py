@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord import case, pipeline
@@ -19,7 +19,19 @@ from onrecord.judge.ledger import Ledger
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import Place
 from onrecord.model.incident import Rule, Weighed
-from onrecord.model.judgement import Add, Anchor, Decision, Item, Judgement, State, Undo, word_of
+from onrecord.model.judgement import (
+    Accept,
+    Add,
+    Anchor,
+    Correct,
+    Decision,
+    Item,
+    Judgement,
+    Reject,
+    State,
+    Undo,
+    word_of,
+)
 from onrecord.model.waiting import FollowUp, Preview, Waiting
 from onrecord.publish.words import Shown
 from onrecord.store import judgements, log, records, search
@@ -27,9 +39,11 @@ from onrecord.store.vault import Database
 from onrecord.weighing import Weighing
 
 __all__ = (
-    "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "now", "queue", "waiting",
+    "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "joined", "now", "queue", "waiting",
 )  # fmt: skip
 
+_SEARCHED = items.READ - {"figure"}
+_CHANGING = (Accept, Reject, Correct, Add, Undo)
 waiting = queue.of
 """All that waits for a judgement in what is weighed, first what settles most."""
 
@@ -155,11 +169,12 @@ class Judging:
         """How names may appear outside passages: private ones are masked."""
         with self._read() as db:
             places = [name for one in records.places(db) for name in (one.place.name, *one.names)]
-        return case.shown(tuple(weighed.analyses.values()), weighed, places=places)
+        known = self._around.opened().known
+        return case.shown(tuple(weighed.analyses.values()), weighed, places=places, known=known)
 
     def taken_back(self) -> frozenset[str]:
         """The ids of the judgements that no longer hold because somebody took them back."""
-        return ledger.taken_back(self.ledger().judgements)
+        return self.ledger().taken_back
 
     def mention(self, event: Item) -> Anchor:
         """An event mention as groups hold it; raises `BadJudgement` if the item is none."""
@@ -263,7 +278,8 @@ class Judging:
         return queue.of(self.weighed(rule))
 
     def _put(self, db: Database, judgement: Judgement) -> Judgement:
-        report = judgement.item.report if judgement.item.kind in items.READ else None
+        searched = judgement.item.kind in _SEARCHED and isinstance(judgement.decision, _CHANGING)
+        report = judgement.item.report if searched else None
         before = judgements.of_report(db, report) if report is not None else []
         judgements.put(db, [judgement])
         about = {"judgement": judgement.id, "about": judgement.item.kind}
@@ -274,16 +290,22 @@ class Judging:
 
     @staticmethod
     def refresh(db: Database, report_id: str) -> None:
-        """Makes a report that was just read again findable as people judged it; called inside that change."""
-        _found_by(db, report_id, [], judgements.of_report(db, report_id))
+        """Makes a report findable as people judged it, after it was read again; called inside that change."""
+        _found_by(db, report_id, None, judgements.of_report(db, report_id))
 
 
-def _found_by(db: Database, report_id: str, before: Sequence[Judgement], after: Sequence[Judgement]) -> None:
+def joined(db: Database, judgement_ids: Iterable[str]) -> None:
+    """Makes reports findable as people judged them elsewhere, after these judgements came in; inside that change."""
+    for report in judgements.findable_otherwise(db, judgement_ids):
+        Judging.refresh(db, report)
+
+
+def _found_by(db: Database, report_id: str, before: Sequence[Judgement] | None, after: Sequence[Judgement]) -> None:
     """Renews what a search finds a report by, if these judgements change that."""
     with contextlib.suppress(CaseUnusable):  # what was erased, or cannot be read here, is found by nothing
         read = records.analysis(db, report_id)
-        old, new = (pipeline.as_judged(read, ledger.of(held)) for held in (before, after))
-        search.renew(db, old, new)
+        old = None if before is None else pipeline.as_judged(read, ledger.of(before))
+        search.renew(db, old, pipeline.as_judged(read, ledger.of(after)))
 
 
 def _only(db: Database, beginning: str) -> Judgement:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord import pipeline
 from onrecord.adding import Access, now
-from onrecord.case import Case, Progress
+from onrecord.case import Case, Progress, with_privacy
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Rule, Weighed
+from onrecord.model.person import Pseudonyms
 from onrecord.store import records
 from onrecord.store.vault import Database
 from onrecord.weighing import Weighing
@@ -28,12 +30,22 @@ class _Held:
     times: int
 
 
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """What the case knows of persons: their numbers, whom people judged to be private or not, and how to note marks."""
+
+    known: Callable[[], Pseudonyms]
+    private: Callable[[], Mapping[int, bool]]
+    mark: Callable[[Database, Sequence[tuple[str, str, int]]], None]
+
+
 class Loaded:
     """All latest versions of an open case; a report that is as it was is the same object again."""
 
-    def __init__(self, read: Access, change: Access) -> None:
-        self._read, self._change = read, change
-        self.weighing = Weighing()
+    def __init__(self, read: Access, change: Access, people: Persons) -> None:
+        self._read, self._change, self._people = read, change, people
+        self.weighing = Weighing(lambda: self._case.known)
+        self._as_judged: tuple[Mapping[int, bool], dict[str, tuple[Analysis, Analysis]]] = ({}, {})
         self._last: dict[Rule, tuple[Case, Weighed]] = {}
         self._kept: dict[Rule, int] = {}  # how many changes there had been when what was weighed was kept
         self._db: Database | None = None
@@ -53,11 +65,27 @@ class Loaded:
             self._written -= written
             self._held = {seq: self._current(db, seq, often, written) for seq, often in times.items()}
             unread = records.unread(db)
-        analyses = tuple(one.analysis for one in self._held.values())
+        known = self._people.known()
+        analyses = self._with_privacy(known)
         same = len(analyses) == len(self._case.analyses) and all(map(_is, analyses, self._case.analyses))
-        if not same or unread != self._case.unread:
-            self._case = Case(analyses, unread)
+        if not same or unread != self._case.unread or known.first != self._case.known.first:
+            self._case = Case(analyses, unread, known)
         return self._case
+
+    def _with_privacy(self, known: Pseudonyms) -> tuple[Analysis, ...]:
+        """The analyses, who is private as people judged it; one of which nothing changed is the same object."""
+        private = self._people.private()
+        analyses = tuple(one.analysis for one in self._held.values())
+        if not private:
+            return analyses
+        before = self._as_judged[1] if self._as_judged[0] == private else {}
+        held: dict[str, tuple[Analysis, Analysis]] = {}
+        for one in analyses:
+            last = before.get(one.report.id)
+            fresh = last is None or last[0] is not one
+            held[one.report.id] = (one, next(with_privacy((one,), known, private))) if fresh or last is None else last
+        self._as_judged = private, held
+        return tuple(judged for _, judged in held.values())
 
     def _load(self, progress: Progress) -> None:
         """Reads all reports, some at a time."""
@@ -84,7 +112,7 @@ class Loaded:
         if last is not None and last[0] is opened:
             return last[1]
         with self._read() as db:
-            known = records.weighed(db, rule, opened.analyses, engine=pipeline.engine())
+            known = records.weighed(db, rule, opened.analyses, engine=self._engine())
         new = known or opened.weigh(rule, self.weighing)
         self._last[rule] = opened, new
         if known is None and writable:
@@ -99,8 +127,20 @@ class Loaded:
         kept, changes = self._kept.get(new.rule), self.weighing.changes
         if kept is None or (changes - kept) * 100 >= len(opened.analyses):
             self._kept[new.rule] = changes
+            self.remember(opened, new)
             with self._change() as db:
-                records.put_weighed(db, new, opened.analyses, engine=pipeline.engine(), at=now())
+                records.put_weighed(db, new, opened.analyses, engine=self._engine(), at=now())
+
+    def remember(self, opened: Case, weighed: Weighed) -> None:
+        """Keeps who has which pseudonym, so that it stays."""
+        marks = opened.known_by(weighed, self.weighing.numbers)
+        with self._change() as db:
+            self._people.mark(db, marks)
+
+    def _engine(self) -> str:
+        """What weighs: the engine, and whom people judged to be private or public."""
+        judged = ",".join(f"{n}{'-' if hidden else '+'}" for n, hidden in sorted(self._people.private().items()))
+        return f"{pipeline.engine()} {judged}".rstrip()
 
 
 def _is(one: Analysis, other: Analysis) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate import sentences, totals
@@ -19,6 +19,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.event import Place, When
 from onrecord.model.incident import Copy, Group, Incident, Origins, Recommendation, Rule, Weighed
 from onrecord.model.judgement import Item, State
+from onrecord.model.person import Pseudonyms, nobody
 from onrecord.model.text import Report, Sentence, Unread
 from onrecord.reconcile import incidents, recommendations
 from onrecord.trace import copies, origins, versions
@@ -38,9 +39,10 @@ class Weighing:
     once. Private persons keep their numbers throughout.
     """
 
-    def __init__(self, numbers: Mapping[str, int] | None = None) -> None:
-        self._numbers = dict(numbers or {})
-        self._suggesting, self._judging = Corridor(self._numbers), Corridor(self._numbers)
+    def __init__(self, held: Callable[[], Pseudonyms] = nobody) -> None:
+        self.numbers: dict[str, int] = {}
+        """The numbers of private people who speak, by the identities that they have in the reports."""
+        self._suggesting, self._judging = Corridor(self.numbers, held), Corridor(self.numbers, held)
         self._versions = versions.Versions()
         self._laid: dict[str, tuple[Analysis, tuple[tuple[Item, State], ...], Overlaid]] = {}
         self._alone = threading.Lock()
@@ -145,10 +147,14 @@ class _Seen:
 class Corridor:
     """The rooms that see all reports together, each with what it remembers."""
 
-    def __init__(self, numbers: dict[str, int]) -> None:
+    def __init__(self, numbers: dict[str, int], held: Callable[[], Pseudonyms]) -> None:
         self._before: Mapping[str, Analysis] = {}
         self._last: Mapping[str, Analysis] = {}
-        self._offices, self._tracing, self._grouping = offices.Offices(), origins.Tracing(numbers), link.Grouping()
+        self._offices, self._tracing, self._grouping = (
+            offices.Offices(),
+            origins.Tracing(numbers, held),
+            link.Grouping(),
+        )
         self._copies: copies.Index | None = None
         self._pile: Pile | None = None
         self._read = self._since = 0  # reports at the first reading of the pile, and those that came or changed since

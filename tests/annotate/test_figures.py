@@ -311,7 +311,8 @@ def test_an_hour_is_no_count() -> None:
         ("Milo Tarn faces an aggravated assault charge.", [("Milo Tarn", "detained")]),
         ("Felony charges were filed against a clerk.", [("a clerk", "detained")]),
         ("The teen remains in custody.", [("The teen", "detained")]),
-        ("Agents held the mother’s lodger.", []),
+        ("Agents held the mother’s lodger.", [("lodger", "detained")]),
+        ("Man arrested and charged with theft", [("Man", "detained")]),
         ("Vara Osk was not arrested.", []),
         ("The boy was held by his mother.", []),
         ("He said that a party was being held in Darnik.", []),
@@ -341,6 +342,8 @@ def test_arrests_that_were_made(text: str, expected: list[tuple[str, int, int, s
     ("text", "language", "expected"),
     [
         ("Two thousand people fled.", "en", [("Two thousand people", 2000, 2000, "displaced")]),
+        ("Police beat and held 16 people.", "en", [("16 people", 16, 16, "detained")]),
+        ("Police say the stadium held 900 people.", "en", [("900 people", 900, 900, "other")]),
         ("Le séisme a fait deux mille sans-abri.", "fr", [("deux mille sans-abri", 2000, 2000, "displaced")]),
         ("Quatre des six plongeurs ont péri.", "fr", [("Quatre", 4, 4, "killed"), ("six plongeurs", 6, 6, "other")]),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -312,3 +313,22 @@ def test_what_two_people_decided_apart_stands_side_by_side_until_somebody_settle
     ok(said("judge", case, name, "status", "contested"))
     assert "not settled" not in ok(said("judge", case, name))
     assert incident(built(case), name)["judgement"]["status"] == "contested"  # type: ignore[index]
+
+
+def test_a_reason_may_come_from_standard_input(case: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    with CaseFile.open(case, MINE) as opened:
+        name = opened.weighed().incidents[0].id
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("two who saw it — à part".encode())))
+    ok(said("judge", case, name, "status", "under_review", "--why", "-"))
+    assert "(two who saw it — à part)" in ok(said("history", case))
+
+
+def test_a_judgement_that_cannot_be_understood_is_said(case: Path, said: Said) -> None:
+    with CaseFile.open(case, MINE) as opened:
+        opened.vault.db.execute(
+            "INSERT INTO judgement (id, item, aspect, anchor, kind, payload, who, at, why, supersedes) "
+            "VALUES ('j1', 'report r1', 'truth', '{\"kind\": \"report\"}', 'frobbed', '{}', 'Ana', 't', '', '[]')"
+        )
+    code, _, err = said("history", case)
+    assert code == 2
+    assert "written in a way that is not known here" in err

@@ -36,8 +36,8 @@ def test_two_copies_become_one(case: Path, copy: Path, said: Said) -> None:
     assert code == 0
     assert "Came: 0 reports, 1 judgements" in out
     assert "Decided otherwise by people who worked apart: 1." in out
-    assert "  Bela  " in out
-    assert "  first holder  " in out
+    assert "Bela: status rejected" in out
+    assert "first holder: status established" in out
     assert "nothing in it" in said("merge", case, copy, secrets=(MINE, HERS))[1]
     history = said("show", case, "--history")[1]
     assert "Bela  status" in history

@@ -13,6 +13,7 @@ import factory
 from onrecord.casefile import CaseFile
 from onrecord.errors import BadJudgement, CaseUnusable, JudgedMeanwhile
 from onrecord.judge import items
+from onrecord.judging import joined
 from onrecord.model.incident import Weighed
 from onrecord.model.judgement import (
     Accept,
@@ -25,6 +26,7 @@ from onrecord.model.judgement import (
     Doubtful,
     Grade,
     Item,
+    Judgement,
     Link,
     Merge,
     Progress,
@@ -35,6 +37,7 @@ from onrecord.model.judgement import (
     Undo,
 )
 from onrecord.model.text import Span
+from onrecord.store import judgements
 from onrecord.weighing import Weighing
 from store.conftest import PASSPHRASE, arrived
 
@@ -208,3 +211,17 @@ def test_who_judges_while_it_is_weighed_finds_it_weighed_again(
     monkeypatch.setattr(Weighing, "judged", disturbed)
     assert len(opened.judging.weighed().analyses[statement.report or ""].statements) == 0
     assert len(opened.judging.weighed().analyses[statement.report or ""].statements) == 1
+
+
+def test_a_search_goes_by_what_came_in_with_another_copy(path: Path) -> None:
+    original, found = arrived("The Miners’ Union said that six miners were detained in Kolvary.")
+    event = factory.event(found, "detained")
+    item = items.of_event(found.report.id, event)
+    theirs = Judgement("ab" * 16, item, Reject(), "Bela", "2026-02-01T00:00:00.000Z")
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        opened.store(original, replace(found, events=(event,)))
+        with opened.vault.change() as db:
+            judgements.put(db, [theirs])
+            joined(db, [theirs.id])
+        assert opened.search(marks=[("type", "detention")]).total == 0
+        assert opened.judging.ledger().state(item).rejected

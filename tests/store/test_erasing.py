@@ -339,6 +339,34 @@ def test_what_was_erased_cannot_be_erased_again(told: Path, reader: Reader) -> N
                 erase(opened, words)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_erasing_leaves_everything_else_as_it_was(path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        ids = []
+        for number in range(9):
+            original, found = arrived(f"The union said that group{number} was held in Kolvary.", f"{number}.txt")
+            opened.store(original, found)
+            opened.judging.judge(Item("report", original.id), Comment(f"remark {number}"))
+            ids.append(original.id)
+
+        def held(those: set[str]) -> list[object]:
+            return [
+                (opened.report(one), opened.original(one), opened.judging.ledger().state(Item("report", one)),
+                 [hit.id for hit in opened.search(f"group{ids.index(one)}").reports])
+                for one in sorted(those)
+            ]  # fmt: skip
+
+        gone = set(chance.sample(ids, chance.randint(1, 8)))
+        before = held(set(ids) - gone)
+        erase(opened, *gone)
+        assert held(set(ids) - gone) == before
+        assert {one.id for one in opened.entries()} == set(ids) - gone
+        assert {one for one in ids if opened.search(f"group{ids.index(one)}").reports} == set(ids) - gone
+        assert not [one for one in gone for state in opened.judging.ledger().states if one in state]
+        opened.check()
+
+
 STEPS: tuple[str, ...] = ("bury", "judgements", "report", "tidy")
 
 

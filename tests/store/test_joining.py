@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,6 +29,8 @@ from onrecord.store import erasing, judgements, log, records
 from onrecord.store import joining as store
 from store.conftest import PASSPHRASE, WEAK, Reader, arrived
 from store.leftovers import blobs, image
+
+WAVE = Item("incident", name="wave-1", mentions=(Anchor("r1", Span(0, 4), "killing"),))
 
 
 def copied(path: Path, name: str = "copy.onrecord") -> Path:
@@ -361,6 +366,59 @@ def test_the_copy_may_have_other_holders(pair: tuple[Path, Path]) -> None:
         assert [holder.name for holder in one.holders() if holder.kind == "passphrase"] == ["Ana"]
     with pytest.raises(WrongPassphrase):
         CaseFile.open(pair[1], PASSPHRASE)
+
+
+def test_a_copy_that_a_newer_version_wrote_is_left_alone(pair: tuple[Path, Path]) -> None:
+    with CaseFile.open(pair[1], PASSPHRASE) as other:
+        other.vault.db.pragma("user_version", 99)
+    whole = pair[1].read_bytes()
+    with CaseFile.open(pair[0], PASSPHRASE) as one:
+        before = state(one)
+        with pytest.raises(CaseUnusable, match="newer OnRecord"), CaseFile.open(pair[1], PASSPHRASE) as other:
+            one.joining(other).merge()
+        assert state(one) == before
+    assert pair[1].read_bytes() == whole
+
+
+DISK_FULL = """
+import resource, sys
+from pathlib import Path
+from store.conftest import PASSPHRASE
+from onrecord.casefile import CaseFile
+from onrecord.errors import CaseUnusable
+first, second = map(Path, sys.argv[1:3])
+with CaseFile.open(first, PASSPHRASE) as one, CaseFile.open(second, PASSPHRASE) as other:
+    one.entries(), other.entries()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (first.stat().st_size + int(sys.argv[3]),) * 2)
+    try:
+        one.joining(other).merge()
+    except CaseUnusable as refusal:
+        print(refusal)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit on file size is held on Linux")
+@pytest.mark.parametrize("room", [0, 4096, 40_000])
+def test_a_full_disk_leaves_both_as_they_were(pair: tuple[Path, Path], room: int) -> None:
+    with both(*pair) as (one, other):
+        for number in range(12):
+            add(other, f"Note {number} said " + " ".join(str(n**3 + number) for n in range(900)), f"{number}.txt")
+        other.erasing.erase(other.erasing.targets([one.entries()[0].id]), "x")
+        before, theirs = state(one), state(other)
+    root = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", DISK_FULL, *map(str, pair), str(room)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": f"{root.parent / 'src'}:{root}"},
+    )
+    assert "full or broken" in done.stdout, done.stderr
+    with both(*pair) as (one, other):
+        one.check()
+        assert (state(one), state(other)) == (before, theirs)
+        one.joining(other).merge()
+        assert state(one)["entries"] == state(other)["entries"]
 
 
 STEPS = (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,21 @@ def test_pages_say_that_they_are_being_made(tmp_path: Path, monkeypatch: pytest.
         assert client.portal is not None
         client.portal.call(desk.ready)
         assert client.get("/reports", headers=BROWSER).status_code == 200
+
+
+def test_a_case_is_closed_however_often_and_whenever_it_is_locked(bench: Bench) -> None:
+    held, call = bench.desk._case, bench.client.portal.call  # type: ignore[union-attr]
+    assert held is not None
+
+    async def locked() -> list[object]:
+        busy = asyncio.ensure_future(bench.desk.ask(lambda _: time.sleep(0.3)))
+        waiting = asyncio.ensure_future(bench.desk.ask(lambda held: held.holders()))
+        await asyncio.sleep(0)
+        closed = await asyncio.gather(bench.desk.lock(), bench.desk.lock())
+        return [*closed, *await asyncio.gather(busy, waiting, return_exceptions=True)]
+
+    assert call(locked)[:2] == [True, True]
+    assert held.vault.closed
 
 
 def test_what_was_judged_is_shown_at_once(bench: Bench) -> None:

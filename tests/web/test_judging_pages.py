@@ -242,3 +242,29 @@ def test_the_time_line_is_narrowed_to_hours_and_widened_again(bench: Bench) -> N
         r'name="(first|last)" value="([^"]+)"', whole
     )
     assert bench.post("/overview/time", {"first": "x", "last": "9999-99-99", "zoom": "out"}).status_code == 200
+
+
+def test_a_figure_is_graded_and_its_history_leads_to_its_passage(bench: Bench) -> None:
+    address = f"/incident/{number_of_incident(bench)}"
+    page = bench.get(address)
+    part = page[page.index('/figure"') :]
+    form = dict(re.findall(r'name="(\w+)" value="([^"]*)"', part[: part.index("</form>")]))
+    form = {key: form[key] for key in ("report", "start", "end", "counted", "point")}
+    bench.post(f"{address}/figure", {**form, "do": "grade", "source": "B", "information": "2", "seen": ""})
+    page = bench.get(address)
+    assert '<span class="tag">B2</span>' in page
+    history = page[page.index('id="history"') :]
+    assert f'href="/report/{form["report"]}/at/{form["start"]}-{form["end"]}">Detained</a>' in history
+    assert "graded B2" in history
+
+
+def test_a_filter_of_statements_is_saved_under_a_number_and_dropped(bench: Bench) -> None:
+    kept = bench.post("/statements/save", {"speaker": "Miners’ Union", "stance": "asserts", "title": "The union"})
+    view = kept.headers["location"]
+    assert re.fullmatch(r"/statements/view/\d+", view)
+    page = bench.get(view)
+    assert "4 statements" in page
+    assert "The union" in page
+    assert bench.post(f"{view}/drop").headers["location"] == "/statements"
+    assert bench.client.get(view, headers=BROWSER).status_code == 404
+    assert bench.post("/statements/save", {"title": "nothing asked"}).status_code == 400

@@ -249,6 +249,7 @@ def test_what_was_judged_waits_no_more_and_comes_back_when_undone(desk: Bench) -
     desk.post("/judge", {**first, "decision": "accept"})
     assert first not in forms(desk.get("/queue"), "/judge")
     desk.post("/judge/undo", forms(desk.get("/judgements"), "/judge/undo")[0])
+    desk.ready()
     assert first in [{**one, "seen": ""} for one in forms(desk.get("/queue"), "/judge")]
 
 

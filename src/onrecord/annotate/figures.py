@@ -164,7 +164,8 @@ def _alone(
         else:
             act = _act_of_single(count, person, items, language, counting)
         plainly = bool(person.noun) and not person.pronoun
-        if language == "en" and (then := single_acts.later(count, items, act)) is not None and then not in counting:
+        then = single_acts.later(count, items, act) if language == "en" else None
+        if then is not None and then not in counting and (act is None or _kind_at(items, act) != _kind_at(items, then)):
             if act is not None:
                 people.append((replace(count, act=act), person, _kind_at(items, act)))
             act = then

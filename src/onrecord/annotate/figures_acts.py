@@ -186,12 +186,20 @@ def is_active(items: Sequence[Item], place: int) -> bool:
             return False
         if before.kind not in "_c" or before.lower in ("who", "have", "has", "had"):
             break
-    for after in items[place + 1 : place + 5]:
+    start = place + 3 if _is_double(items, place) else place + 1
+    for after in items[start : start + 4]:
         if after.kind in "NV1spDzCAH":
-            return after.kind != "C" or True
+            return True
         if after.kind not in "he_":
             return False
     return False
+
+
+def _is_double(items: Sequence[Item], place: int) -> bool:
+    """Whether another verb shares the object: "beat and jailed 16 people"."""
+    then = items[place + 1 : place + 3]
+    past = len(then) == 2 and (then[1].lower.endswith("ed") or then[1].lower in ("held", "shot"))
+    return past and then[0].kind == "&" and then[1].kind in "t_"
 
 
 def _only_light(items: Sequence[Item], start: int, end: int) -> bool:

@@ -73,6 +73,11 @@ def decision(word: str, said: Said) -> Decision:
     return read(said)
 
 
+def given(words: str) -> str:
+    """These words, or those on standard input if they are -: what is typed there is in no shell's history."""
+    return sys.stdin.buffer.read().decode("utf-8", "replace") if words == "-" else words
+
+
 def _bare(kind: Callable[[], Decision]) -> Callable[[Said], Decision]:
     def read(said: Said) -> Decision:
         if said.words:
@@ -191,8 +196,7 @@ def _status(said: Said) -> Decision:
 
 
 def _comment(said: Said) -> Decision:
-    words = said.one("the comment in quotation marks, or - to read it from standard input")
-    return Comment(sys.stdin.buffer.read().decode("utf-8", "replace") if words == "-" else words)
+    return Comment(given(said.one("the comment in quotation marks, or - to read it from standard input")))
 
 
 def _tags(said: Said) -> Decision:

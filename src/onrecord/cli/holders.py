@@ -33,12 +33,13 @@ def list_(path: Path, descriptor: int | None) -> None:
 @command.command("add")
 @_CASE
 @click.argument("name")
+@click.option("--without-persons", is_flag=True, help="Keep the sealed part about persons closed to them.")
 @secret.passphrase_fd
-def add(path: Path, name: str, descriptor: int | None) -> None:
+def add(path: Path, name: str, descriptor: int | None, *, without_persons: bool) -> None:
     """Let NAME open the case with a passphrase of their own; NAME may be a pseudonym."""
     with secret.opened(path, descriptor) as opened:
-        opened.add_holder(name, secret.new(descriptor, name))
-    click.echo(f"{name} can open {path} now.")
+        opened.add_holder(name, secret.new(descriptor, name), persons=not without_persons)
+    click.echo(f"{name} can open {path} now{', but not the persons in it' if without_persons else ''}.")
 
 
 @command.command("remove")

@@ -183,6 +183,14 @@ def _against(conflict: Conflict, shown: Shown) -> Iterator[str]:
     yield f"  so long holds: {holds}"
 
 
+def conflicts(found: Iterable[Conflict], shown: Shown) -> Iterator[str]:
+    """What people who worked apart decided otherwise, thing by thing."""
+    for conflict in found:
+        first, *rest = _against(conflict, shown)
+        yield f"{_name(conflict.item)}: {first}"
+        yield from rest
+
+
 def done(path: Path, made: Iterable[Judgement]) -> Iterator[str]:
     """What was written down, and how it is taken back."""
     done_ = list(made)

@@ -26,7 +26,7 @@ _UNMASK = click.option("--unmask", is_flag=True, help="Show private names in pas
     metavar="N",
     help="What waits for a judgement, first what settles most; 10 entries, or N.",
 )
-@click.option("--why", default="", help="The reason, kept with the judgement.")
+@click.option("--why", default="", help="The reason, kept with the judgement; - reads it from standard input.")
 @click.option("--preview", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--alike", is_flag=True, help="Judge with it what “--next” counts as the same word in other reports.")
 @click.option("--due", metavar="DAY", help="With “progress”: the day on which it is due.")
@@ -63,7 +63,7 @@ def judge(
         elif not decided:
             lines = judged.item(opened, opened.judging.item(name), unmask=unmask)
         else:
-            item = opened.judging.item(name)
+            item, why = opened.judging.item(name), decisions.given(why)
             said = decisions.Said(opened.judging, decided[1:], due, evidence, to)
             decision = decisions.decision(decided[0], said)
             batch = opened.judging.alike(item) if alike else [item]

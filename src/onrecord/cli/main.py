@@ -26,6 +26,7 @@ _COMMANDS = {
     "terms": ("onrecord.cli.terms", "On what terms reports and passages were given."),
     "merge": ("onrecord.cli.merge", "Brings in what was done in another copy of a case."),
     "erase": ("onrecord.cli.erase", "Destroys a report or a passage for good, and notes that it was there."),
+    "persons": ("onrecord.cli.persons", "Who is in a case, by pseudonym; lists of names; who may be one."),
     "holders": ("onrecord.cli.holders", "Who can open a case: list, add, remove, change, recovery."),
     "judge": (
         "onrecord.cli.judging:judge",

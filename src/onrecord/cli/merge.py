@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli import secret
-from onrecord.errors import CaseUnusable, OnRecordError
+from onrecord.errors import AnotherForm, CaseUnusable, OnRecordError
 
 if TYPE_CHECKING:
+    from onrecord.casefile import CaseFile
     from onrecord.joining import Joined
+    from onrecord.publish.words import Shown
 
 _SHOWN = 20
 
@@ -28,6 +30,8 @@ def command(path: Path, other: Path, descriptor: int | None, *, preview: bool) -
     Nothing is overwritten: what people decided otherwise in both is shown, and holds when somebody settles it. What was
     erased in one is erased in both. OTHER has a passphrase of its own, which is asked for second.
     """
+    from onrecord.cli import judged
+
     if path.exists() and other.exists() and path.samefile(other):
         raise CaseUnusable(
             str(other), cause="this is the same file as the case itself", advice="Name another copy of it"
@@ -37,6 +41,12 @@ def command(path: Path, other: Path, descriptor: int | None, *, preview: bool) -
         joined = joining.preview() if preview else joining.merge()
         for line in _lines(joined, preview=preview):
             click.echo(line)
+        if joined.conflicts:
+            try:
+                for line in judged.conflicts(joined.conflicts[:_SHOWN], _masking(opened, copy)):
+                    click.echo(f"  {line}")
+            except AnotherForm as problem:
+                click.echo(f"They are shown by “onrecord judge” later. {problem}")
         if joined.erased and not preview:
             try:
                 opened.compact()
@@ -59,11 +69,11 @@ def _lines(joined: Joined, *, preview: bool) -> Iterator[str]:
                 yield f"{what}: {', '.join(ids[:_SHOWN])}{more}."
     if joined.conflicts:
         yield f"Decided otherwise by people who worked apart: {len(joined.conflicts)}. Judge again to settle each."
-    for conflict in joined.conflicts[:_SHOWN]:
-        yield f"  {conflict.item.key}: {conflict.aspect.partition(':')[0]}"
-        for one in conflict.judgements:
-            yield f"    {one.at}  {one.who}  {one.id[:8]}  {_word(one.decision)}"
 
 
-def _word(decision: object) -> str:
-    return type(decision).__name__.lower()
+def _masking(opened: CaseFile, copy: CaseFile) -> Shown:
+    """Names of both copies masked: in a preview people may have typed names that this one does not know."""
+    from onrecord.publish.words import Shown
+
+    here, there = (one.case().names() for one in (opened, copy))
+    return Shown(mask=lambda words: there.mask(here.mask(words)))

@@ -41,6 +41,10 @@ class Ledger:
     judgements: tuple[Judgement, ...]
     states: Mapping[str, State]
     """By the key of the item; items that nobody judged are not in it."""
+    by_item: Mapping[str, tuple[Judgement, ...]]
+    """The judgements on each item, oldest first."""
+    taken_back: frozenset[str]
+    """The ids of those that no longer hold because somebody took them back."""
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -64,27 +68,38 @@ class Ledger:
 
 def of(judgements: Iterable[Judgement]) -> Ledger:
     """The ledger of these judgements; the same one twice is one."""
-    ordered = sorted({one.id: one for one in judgements}.values(), key=lambda one: (one.at, one.id))
+    ordered = sorted({one.id: one for one in judgements}.values(), key=_by_time)
     gone = taken_back(ordered)
-    by_item: dict[str, list[Judgement]] = defaultdict(list)
+    on: dict[str, list[Judgement]] = defaultdict(list)
     for one in ordered:
-        by_item[one.item.key].append(one)
-    return Ledger(tuple(ordered), {key: _state(mine, gone) for key, mine in sorted(by_item.items())})
+        on[one.item.key].append(one)
+    by_item = {key: tuple(mine) for key, mine in sorted(on.items())}
+    return Ledger(tuple(ordered), {key: _state(mine, gone) for key, mine in by_item.items()}, by_item, gone)
 
 
 def extended(held: Ledger, new: Iterable[Judgement]) -> Ledger:
     """The ledger with these judgements too; only what they touch is worked out anew."""
     known = {one.id for one in held.judgements}
-    fresh = {one.id: one for one in new if one.id not in known}
-    every = sorted((*held.judgements, *fresh.values()), key=lambda one: (one.at, one.id))
-    before, gone = taken_back(held.judgements), taken_back(every)
-    touched = {one.item.key for one in every if one.id in fresh or one.id in before ^ gone}
-    by_item: dict[str, list[Judgement]] = {key: [] for key in touched}
-    for one in every:
-        if one.item.key in touched:
-            by_item[one.item.key].append(one)
-    states = {**held.states, **{key: _state(mine, gone) for key, mine in by_item.items()}}
-    return Ledger(tuple(every), dict(sorted(states.items())))
+    fresh = sorted({one.id: one for one in new if one.id not in known}.values(), key=_by_time)
+    every = (*held.judgements, *fresh)
+    if fresh and held.judgements and _by_time(fresh[0]) < _by_time(held.judgements[-1]):
+        every = tuple(sorted(every, key=_by_time))
+    gone = taken_back(every)
+    changed = gone ^ held.taken_back
+    more: dict[str, list[Judgement]] = {one.item.key: [] for one in every if changed and one.id in changed}
+    for one in fresh:
+        more.setdefault(one.item.key, []).append(one)
+    by_item, states = dict(held.by_item), dict(held.states)
+    for key, mine in more.items():
+        by_item[key] = tuple(sorted((*by_item.get(key, ()), *mine), key=_by_time))
+        states[key] = _state(by_item[key], gone)
+    if len(by_item) > len(held.by_item):
+        by_item, states = dict(sorted(by_item.items())), dict(sorted(states.items()))
+    return Ledger(every, states, by_item, gone)
+
+
+def _by_time(one: Judgement) -> tuple[str, str]:
+    return one.at, one.id
 
 
 def taken_back(judgements: Sequence[Judgement]) -> frozenset[str]:
@@ -133,7 +148,7 @@ def _state(mine: Sequence[Judgement], gone: frozenset[str]) -> State:
             conflicts.append(Conflict(standing[0].item, aspect, tuple(standing), common))
             standing = [common] if common is not None else []
         holding += standing
-    holding.sort(key=lambda one: (one.at, one.id))
+    holding.sort(key=_by_time)
     judged = [one for one in mine if not isinstance(one.decision, Undo)] or list(mine)
     return _read(judged[-1].item, holding, tuple(conflicts), mine[-1].id)
 

@@ -41,7 +41,8 @@ class Legend:
 class Row:
     """One incident: its label, its days (None where not known), and when reports, denials and answers came.
 
-    A date-time stands at its hour, a day at its middle. The label leads to `href`.
+    A date-time stands at its hour, a day at its middle; `moments` are hours at which it is said to have happened. The
+    label leads to `href`.
     """
 
     label: str
@@ -53,6 +54,7 @@ class Row:
     denials: tuple[date, ...]
     answers: tuple[date, ...]
     href: str = ""
+    moments: tuple[datetime, ...] = ()
 
     def days(self) -> tuple[date, ...]:
         """All days that the row shows."""
@@ -121,13 +123,14 @@ def _marks(canvas: Canvas, row: Row, scale: _Scale, y: float) -> None:
             middle, width = (start + end) / 2, max(9.0, end - start)
             dash = () if row.exact else (3, 2)
             canvas.box(middle - width / 2, y - 5, (width, 11), face=charts.PALE, edge=charts.CLAIM, dash=dash)
-    for days, style in ((row.reports, _REPORT), (row.denials, _DENIAL), (row.answers, _ANSWER)):
+    for days, style in ((row.moments, _MOMENT), (row.reports, _REPORT), (row.denials, _DENIAL), (row.answers, _ANSWER)):
         shape, colour, size, full, lane = style
         places = {2.0 * round(scale.x(day) / 2) for day in days if scale.first <= scale.at(day) <= scale.last}
         for x in sorted(places):
             canvas.dot(x, y + lane, shape=shape, colour=colour, size=size, full=full)
 
 
+_MOMENT = ("s", charts.CLAIM, 6, True, 0)
 _REPORT = ("o", charts.INK, 6, True, 15)
 _DENIAL = ("x", charts.DENY, 7, False, 28)
 _ANSWER = ("D", charts.ANSWER, 5, True, 28)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.engine.skeleton import POSSESSIVE, skeleton, word_keys
+from onrecord.model.person import Pseudonyms
 from onrecord.model.statement import Name
 from onrecord.model.text import Span
 
@@ -56,23 +57,23 @@ def private_forms(
     reports: Iterable[tuple[str, Sequence[Name]]],
     *,
     pseudonyms: Mapping[str, str] | None = None,
+    known: Pseudonyms | None = None,
     places: Iterable[str] = (),
     public: Iterable[str] = (),
 ) -> PrivateForms:
     """The forms of all private persons in these texts.
 
-    `pseudonyms` leads from a person's name as written to their pseudonym; a person who is not in it gets the next free
-    number in the order of the texts ("P-001"), a mere guess at a person none ("name"). Who shares a surname with an
-    earlier person and is met by surname alone goes by the earlier one's pseudonym. A surname that the texts mostly
-    write small ("Man"), or that is one of `places` (as written) more often than a person's, is not masked by itself;
-    nor is a place that is no part of a
-    longer name as often as it is taken for a person. `public` are names of outlets and
-    organisations: whole, they stay readable.
+    `pseudonyms` leads from a person's name as written to their pseudonym; a person who is neither in it nor `known`
+    gets the next free number in the order of the texts ("P-001"), a mere guess at a person none ("name"). Who shares a
+    surname with an earlier person and is met by surname alone goes by the earlier one's pseudonym. A surname that the
+    texts mostly write small ("Man"), or that is one of `places` (as written) more often than a person's, is not masked
+    by itself; nor is a place that is no part of a longer name as often as it is taken for a person. `public` are names
+    of outlets and organisations: whole, they stay readable.
     """
     pile = list(reports)
     persons = [(n, n.span.of(text), 1) for text, found in pile for n in found if n.kind == "person"]
     small = Counter(word for text, _ in pile for word in small_words(text))
-    return forms_of(persons, small, Counter(places), pseudonyms=pseudonyms, public=public)
+    return forms_of(persons, small, Counter(places), pseudonyms=pseudonyms, known=known, public=public)
 
 
 def forms_of(
@@ -81,6 +82,7 @@ def forms_of(
     places: Mapping[str, int],
     *,
     pseudonyms: Mapping[str, str] | None = None,
+    known: Pseudonyms | None = None,
     public: Iterable[str] = (),
 ) -> PrivateForms:
     """As `private_forms`, where it was counted how often a person, a small word and a place is written so."""
@@ -89,7 +91,7 @@ def forms_of(
         if name.public:
             spared |= _spellings(_parts(written), alone=True)
     given = {_keys(name): label for name, label in (pseudonyms or {}).items()}
-    names = _labelled([(n, w) for n, w, _ in persons if not n.public], given)
+    names = _labelled([(n, w) for n, w, _ in persons if not n.public], given, known or Pseudonyms())
     spared |= _open(public, names)
     common = _common(small, persons, places)
     unsure = {f for f, label in names.items() if (len(f) == 1 or label == UNSURE) and common.issuperset(f)}
@@ -105,6 +107,17 @@ def small_words(text: str) -> list[str]:
 def parts_of(name: str) -> tuple[str, ...]:
     """The words of a name, those that are run together in it parted too."""
     return _parts(name)
+
+
+def calls(parts: Sequence[str]) -> list[str]:
+    """All words by which the bearer of a name may be known: as it is written, then in other cases and orders."""
+    forms = _spellings(tuple(parts), alone=False) if parts else frozenset()
+    return list(dict.fromkeys([called(parts), *(f"name {' '.join(form)}" for form in sorted(forms))]))
+
+
+def keys_in_order(parts: Iterable[str]) -> tuple[str, ...]:
+    """The words of a name as keys, under which `PrivateForms.names` has it whole."""
+    return tuple(skeleton(part) for part in parts)
 
 
 def keys_of(words: str) -> frozenset[str]:
@@ -124,14 +137,23 @@ def _open(public: Iterable[str], names: Mapping[tuple[str, ...], str]) -> set[tu
     return found
 
 
-def _labelled(persons: Sequence[tuple[Name, str]], given: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
-    """Each form of each private person with the person's pseudonym; full names are numbered before single words."""
-    used, names, number = set(given.values()), dict(given), 0
+def _labelled(
+    persons: Sequence[tuple[Name, str]], given: Mapping[tuple[str, ...], str], known: Pseudonyms
+) -> dict[tuple[str, ...], str]:
+    """Each form of each private person with the person's pseudonym; full names are numbered before single words.
+
+    A full name is not that of everybody with its surname.
+    """
+    used, names, number = set(given.values()), dict(given), known.first - 1
     for name, written in sorted(persons, key=lambda p: len(_parts(p[1])) < 2):
         forms = _spellings(_parts(written), alone=name.score >= SURE)
-        label = next((names[f] for f in sorted(forms, key=lambda f: (-len(f), f)) if f in names), None)
+        surname = () if len(_parts(written)) < 2 else (skeleton(_parts(written)[-1]),)
+        telling = sorted((f for f in forms if f != surname), key=lambda f: (-len(f), f))
+        label = next((names[f] for f in telling if f in names), None)
         if label is None and name.score < SURE:
             label = UNSURE
+        if label is None and (held := known.number(called(_parts(written)))) is not None:
+            label = f"P-{held:03d}"
         while label is None:
             number += 1
             label = f"P-{number:03d}" if f"P-{number:03d}" not in used else None
@@ -139,6 +161,11 @@ def _labelled(persons: Sequence[tuple[Name, str]], given: Mapping[tuple[str, ...
         for form in sorted(forms):
             names.setdefault(form, label)
     return names
+
+
+def called(parts: Iterable[str]) -> str:
+    """The words by which somebody who has a name is known again."""
+    return f"name {' '.join(keys_in_order(parts))}"
 
 
 def _common(small: Mapping[str, int], persons: Iterable[tuple[Name, str, int]], places: Mapping[str, int]) -> set[str]:

@@ -57,14 +57,16 @@ class Web:
         return tuple(key for layer in self.layers for key in layer if key in self.nodes and key not in leaning)
 
 
-def web(weighed: Weighed, reports: Collection[str] | None = None) -> Web:
-    """The graph of these reports, of all if None.
+def web(weighed: Weighed, reports: Collection[str] | None = None, *, towards: str | None = None) -> Web:
+    """The graph of these reports, of all if None; with `towards` only the ways that lead to this origin.
 
     Where they are many, those that rely on the very same are put in one node.
     """
     wanted = set(weighed.analyses if reports is None else reports)
     homes = _homes(weighed, wanted)
     everything = _plain(_owed(weighed, wanted, homes), weighed)
+    if towards is not None:
+        everything = _leading(everything, _node_of(towards, homes))
     behind = frozenset(_node_of(origin.name, homes) for one in weighed.incidents for origin in one.origins)
     owed = _uncrowded(everything, behind)
     nodes, owed = _gathered(weighed, wanted, owed)
@@ -88,6 +90,19 @@ def _plain(owed: Debts, weighed: Weighed) -> Debts:
     return {
         pair: copies for pair, copies in owed.items() if pair not in through or (copies and pair[1].startswith("r:"))
     }
+
+
+def _leading(owed: Debts, end: str) -> Debts:
+    """The debts on a way to this node."""
+    leaners: dict[str, list[str]] = {}
+    for one, other in owed:
+        leaners.setdefault(other, []).append(one)
+    there, waiting = {end}, [end]
+    while waiting:
+        found = [one for one in leaners.get(waiting.pop(), ()) if one not in there]
+        there.update(found)
+        waiting += found
+    return {pair: copies for pair, copies in owed.items() if there.issuperset(pair)}
 
 
 def _uncrowded(owed: Debts, behind: Collection[str]) -> Debts:

@@ -47,17 +47,17 @@ class Columns:
         return cells[number] if number is not None and number < len(cells) else ""
 
 
-def parsed(words: str) -> dict[str, str]:
+def parsed(words: str, fields: Sequence[str] = FIELDS) -> dict[str, str]:
     """A mapping as a person writes it, `text=Body; title=Headline` (or with commas); raises `BadColumns`."""
     said: dict[str, str] = {}
     for piece in words.replace(";", ",").split(","):
         detail, equals, column = (part.strip() for part in piece.partition("="))
         if not piece.strip():
             continue
-        if not equals or not column or detail.lower() not in FIELDS:
+        if not equals or not column or detail.lower() not in fields:
             raise BadColumns(
                 f"“{piece.strip()[:60]}” does not say which column holds what. "
-                f"Write it as text=NAME, with commas between; it can be {', '.join(FIELDS)}."
+                f"Write it as {fields[0]}=NAME, with commas between; it can be {', '.join(fields)}."
             )
         said[detail.lower()] = column
     return said
@@ -70,7 +70,7 @@ def chosen(header: Sequence[str], said: Mapping[str, str]) -> Columns:
     what was published. Ids are never guessed, as two tables may count from 1. Raises `NoTexts` if no column holds
     texts.
     """
-    names = [_plain(name) for name in header]
+    names = [plain(name) for name in header]
     at = {detail: _said(column, names, detail) for detail, column in said.items()}
     for detail in FIELDS[:-1]:
         found = [n for word in _names(detail) for n, name in enumerate(names) if name == word and n not in at.values()]
@@ -140,7 +140,7 @@ def _known(cells: Sequence[str], columns: Columns) -> Known:
 
 
 def _said(column: str, names: Sequence[str], detail: str) -> int:
-    wanted = _plain(column)
+    wanted = plain(column)
     if wanted in names:
         return names.index(wanted)
     if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:6]) <= len(names):
@@ -148,7 +148,7 @@ def _said(column: str, names: Sequence[str], detail: str) -> int:
     raise NoTexts(f"it is a table, and it has no column “{column[:60]}” for {detail}")
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A column's name in lower case, with plain spaces."""
     return " ".join(name.replace("_", " ").replace("-", " ").replace("\ufeff", "").casefold().split())[:200]
 
@@ -158,4 +158,4 @@ def _names(detail: str) -> tuple[str, ...]:
     """The names by which columns of a detail go, the likeliest first."""
     lists = [lexicon.load("columns", language)[detail] for language in lexicon.LANGUAGES]
     ranked = sorted((rank, name) for names in lists for rank, name in enumerate(names))
-    return (detail, *(_plain(name) for _, name in ranked))
+    return (detail, *(plain(name) for _, name in ranked))

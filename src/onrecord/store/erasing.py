@@ -15,7 +15,7 @@ from onrecord.model.erasure import Target, Tombstone
 from onrecord.model.judgement import Item
 from onrecord.model.original import Original
 from onrecord.model.text import Span
-from onrecord.store import codec, records, search, shelf
+from onrecord.store import codec, persons, records, search, shelf
 from onrecord.store.vault import Database
 
 _STONES = (
@@ -25,12 +25,13 @@ _STONES = (
 
 
 def report(db: Database, report_id: str) -> None:
-    """Destroys a report: bytes, text, analyses, vectors, what makes it findable, and where it was met.
+    """Destroys a report: bytes, text, analyses, vectors, what makes it findable, where it was met, whom it alone names.
 
     The version that it replaced is the latest again, unless another replaced that too.
     """
     seq, original, former = db.execute("SELECT seq, original, former FROM report WHERE id = ?", (report_id,)).get
     search.forget(db, report_id)
+    persons.forget(db, report_id)
     db.execute("DELETE FROM unread WHERE path IN (SELECT path FROM arrival WHERE report = ?)", (seq,))
     for table in ("search_passage", "rereading", "analysis", "arrival", "said_apart"):
         db.execute(f"DELETE FROM {table} WHERE report = ?", (seq,))  # noqa: S608 - one of these
@@ -59,6 +60,7 @@ def passages(db: Database, analysis: Analysis, *, engine: str, at: str) -> None:
     )
     db.execute("DELETE FROM rereading WHERE report = ?", (seq,))
     db.execute("DELETE FROM said_apart WHERE report = ? AND detail IN ('title', 'outlet', 'authors')", (seq,))
+    persons.forget_words(db, said.id)
     records.put_analysis(db, analysis, engine=engine, at=at)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.errors import CaseUnusable
 from onrecord.store import keys
 from onrecord.store.keys import Holder
@@ -13,8 +15,8 @@ def all_of(vault: Vault) -> dict[int, Holder]:
     return keys.holders(vault.header, vault.keys)
 
 
-def add(vault: Vault, name: str, passphrase: str, now: str) -> None:
-    """Lets one person more open the case."""
+def add(vault: Vault, name: str, passphrase: str, now: str, *, persons: bool = True) -> None:
+    """Lets one person more open the case, with or without the key to the persons in it."""
     if not name.strip():
         raise CaseUnusable("The holder’s name", cause="it is empty", advice="Give a name or a pseudonym")
     if any(one.name == name for one in all_of(vault).values()):
@@ -22,7 +24,8 @@ def add(vault: Vault, name: str, passphrase: str, now: str) -> None:
             str(vault.path), cause="it has a holder of this name already", advice="Give another name, or change theirs"
         )
     keys.check_passphrase(passphrase)
-    vault.change_holders(keys.with_holder(vault.header, vault.keys, passphrase, Holder(name, "passphrase", now)))
+    given = vault.keys if persons else replace(vault.keys, persons=None)
+    vault.change_holders(keys.with_holder(vault.header, given, passphrase, Holder(name, "passphrase", now)))
 
 
 def remove(vault: Vault, name: str) -> None:

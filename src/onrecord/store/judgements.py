@@ -61,6 +61,16 @@ def of_report(db: Database, report_id: str) -> list[Judgement]:
     return [_judgement(row) for row in rows]
 
 
+def findable_otherwise(db: Database, judgement_ids: Iterable[str]) -> list[str]:
+    """The reports in which one of these judgements is about what a search may go by: acts, days, places, credits."""
+    asked = (
+        "SELECT report FROM judgement WHERE id = ? AND kind IN ('reject', 'correct', 'add', 'undo') "
+        "AND substr(item, 1, instr(item, ' ') - 1) IN ('event', 'date', 'place', 'credit')"
+    )
+    rows = (db.execute(asked, (one,)).get for one in judgement_ids)
+    return sorted({str(row) for row in rows if row is not None})
+
+
 def judged_of_report(db: Database, report_id: str) -> list[Item]:
     """The items of one report that were judged, each once."""
     rows = db.execute("SELECT min(seq), anchor FROM judgement WHERE report = ? GROUP BY item", (report_id,))

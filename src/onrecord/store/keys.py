@@ -45,7 +45,7 @@ class Keys:
     @property
     def mac(self) -> bytes:
         """The key under which the header is authenticated."""
-        return _derived(self.data, b"header")
+        return derived(self.data, b"header")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,9 @@ def unlock(header: Header, secret: str, path: str) -> Keys:
         raise CaseUnusable(path, cause="its header asks for impossible work", advice="Go back to a backup")
     wrapping = _wrapping(secret, stretching)
     for index, slot in enumerate(header.slots):
-        data = _opened(slot.data, wrapping, _bound(header, index, "data"))
+        data = opened(slot.data, wrapping, _bound(header, index, "data"))
         if data is not None:
-            return Keys(data, _opened(slot.persons, wrapping, _bound(header, index, "persons")), index)
+            return Keys(data, opened(slot.persons, wrapping, _bound(header, index, "persons")), index)
     raise WrongPassphrase(path)
 
 
@@ -101,7 +101,7 @@ def holders(header: Header, keys: Keys) -> dict[int, Holder]:
     """Everybody who can open the case, by slot."""
     found = {}
     for index, slot in enumerate(header.slots):
-        label = _opened(slot.label, _derived(keys.data, b"label"), _bound(header, index, "label"))
+        label = opened(slot.label, derived(keys.data, b"label"), _bound(header, index, "label"))
         if label is not None:
             found[index] = msgspec.json.decode(label.rstrip(b"\0"), type=Holder)
     return found
@@ -121,9 +121,9 @@ def with_holder(header: Header, keys: Keys, secret: str, holder: Holder, *, slot
     if len(label) > _LABEL_BYTES:
         raise CaseUnusable("The holder’s name", cause="it is too long", advice="Give a shorter one")
     filled = Slot(
-        _sealed(keys.data, wrapping, _bound(header, index, "data")),
-        _sealed(keys.persons, wrapping, _bound(header, index, "persons")) if keys.persons else _empty().persons,
-        _sealed(label, _derived(keys.data, b"label"), _bound(header, index, "label")),
+        sealed(keys.data, wrapping, _bound(header, index, "data")),
+        sealed(keys.persons, wrapping, _bound(header, index, "persons")) if keys.persons else _empty().persons,
+        sealed(label, derived(keys.data, b"label"), _bound(header, index, "label")),
     )
     return head.next_of(header, slots=_put(header.slots, index, filled))
 
@@ -181,20 +181,23 @@ def stretch(secret: bytes, how: Stretching) -> bytes:
     return argon2id.kdf(KEY_BYTES, secret, how.salt, opslimit=how.passes, memlimit=how.memory)
 
 
-def _derived(key: bytes, purpose: bytes) -> bytes:
-    return hashlib.blake2b(purpose, key=key, person=b"onrecord", digest_size=KEY_BYTES).digest()
+def derived(key: bytes, purpose: bytes, kind: bytes = b"onrecord") -> bytes:
+    """Another key, or a digest under this one; of neither does anything lead back to the key."""
+    return hashlib.blake2b(purpose, key=key, person=kind, digest_size=KEY_BYTES).digest()
 
 
 def _bound(header: Header, slot: int, purpose: str) -> bytes:
     return f"{header.case}:{slot}:{purpose}".encode()
 
 
-def _sealed(plain: bytes, key: bytes, bound: bytes) -> bytes:
+def sealed(plain: bytes, key: bytes, bound: bytes) -> bytes:
+    """These bytes encrypted and authenticated, bound to what they are."""
     nonce = secrets.token_bytes(_NONCE)
     return nonce + bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, bound, nonce, key)
 
 
-def _opened(box: bytes, key: bytes, bound: bytes) -> bytes | None:
+def opened(box: bytes, key: bytes, bound: bytes) -> bytes | None:
+    """The bytes in a box; None if the key, the box or what it is bound to is another."""
     try:
         return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(box[_NONCE:], bound, box[:_NONCE], key)
     except (CryptoError, ValueError):

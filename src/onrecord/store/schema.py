@@ -295,7 +295,44 @@ CREATE TABLE said_apart (                           -- what a copy said otherwis
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED, _SHELF, _ERASING, _JOINING)
+_PERSONS = """
+CREATE TABLE person (                               -- outside the boxes only numbers; what they stand for is sealed
+    number INTEGER PRIMARY KEY AUTOINCREMENT,       -- of the pseudonym: 3 is P-003; given once, and never again
+    id TEXT NOT NULL UNIQUE                         -- 32 hexadecimal digits, a keyed digest or by chance
+);
+CREATE TABLE person_mark (                          -- by which a report's person is known again: keyed digests
+    mark BLOB NOT NULL,
+    report INTEGER NOT NULL REFERENCES report,
+    person INTEGER NOT NULL REFERENCES person,
+    PRIMARY KEY (mark, report)
+) WITHOUT ROWID;
+CREATE INDEX person_mark_report ON person_mark (report);
+CREATE INDEX person_mark_person ON person_mark (person);
+CREATE TABLE person_list (                          -- lists of names that were imported
+    number INTEGER PRIMARY KEY AUTOINCREMENT,       -- 1 is L-001
+    id TEXT NOT NULL UNIQUE,                        -- keyed digest of the file; the same in every copy of the case
+    box BLOB NOT NULL                               -- sealed JSON: title, digest, rows, whether each is another person
+);
+CREATE TABLE person_list_gone (                     -- lists that were erased, so that no other copy brings them back
+    id TEXT PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TABLE person_mention (                       -- what one report, or one row of a list, gives of a person
+    seq INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES person,
+    report INTEGER REFERENCES report,
+    list INTEGER REFERENCES person_list,
+    box BLOB NOT NULL                               -- sealed JSON
+);
+CREATE INDEX person_mention_person ON person_mention (person);
+CREATE INDEX person_mention_report ON person_mention (report) WHERE report IS NOT NULL;
+CREATE INDEX person_mention_list ON person_mention (list) WHERE list IS NOT NULL;
+CREATE TABLE person_read (                          -- of which reports the persons were last put down
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    basis TEXT NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED, _SHELF, _ERASING, _JOINING, _PERSONS)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 

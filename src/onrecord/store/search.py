@@ -88,9 +88,12 @@ def index(db: Database, report_id: str, analysis: Analysis) -> None:
         db.execute("INSERT INTO search_passage VALUES (?, ?, ?)", (seq, spans, analysis.vectors.values))
 
 
-def renew(db: Database, before: Analysis, analysis: Analysis) -> None:
-    """What a report that can be found is filtered by, its days and its names, if they changed; its words stay."""
-    if _traits(before) == _traits(analysis):
+def renew(db: Database, before: Analysis | None, analysis: Analysis) -> None:
+    """What a report that can be found is filtered by, its days and its names, if they changed; its words stay.
+
+    `before` is what they were taken from last, None where that is not known.
+    """
+    if before is not None and _traits(before) == _traits(analysis):
         return
     seq = _seq(db, analysis.report.id)
     if db.execute("SELECT 1 FROM search_report WHERE report = ?", (seq,)).get is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from onrecord.engine.memory import Memory, Tally, differing
 from onrecord.model.analysis import Analysis
+from onrecord.model.person import Pseudonyms, nobody
 from onrecord.model.statement import Role
 from onrecord.trace import names, prepared, sayers
 from onrecord.trace.forms import Forms
@@ -32,8 +33,8 @@ class Speakers:
 class Gathering:
     """Who speaks in a case as it grows."""
 
-    def __init__(self, numbers: dict[str, int] | None = None) -> None:
-        self.numbers = Numbers(numbers)
+    def __init__(self, numbers: dict[str, int] | None = None, held: Callable[[], Pseudonyms] = nobody) -> None:
+        self.numbers = Numbers(numbers, held)
         self._people, self._bodies = Forms(people=True), Forms()
         self._tables: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
         self._employed: frozenset[str] = frozenset()

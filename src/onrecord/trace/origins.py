@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.engine.memory import Memory, Tally
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Copy, Origin, Origins, Reliance, Trail
+from onrecord.model.person import Pseudonyms, nobody
 from onrecord.model.statement import Role
 from onrecord.trace import voicing
 from onrecord.trace.gathering import Gathering
@@ -46,8 +47,8 @@ class Ends:
 class Tracing:
     """The chains of a case as it grows: only those of reports that something changes for are followed again."""
 
-    def __init__(self, numbers: dict[str, int] | None = None) -> None:
-        self._gathering = Gathering(numbers)
+    def __init__(self, numbers: dict[str, int] | None = None, held: Callable[[], Pseudonyms] = nobody) -> None:
+        self._gathering = Gathering(numbers, held)
         self._own: Memory[Said, Sayer | None] = Memory()
         self._voices: Memory[Said, Voices] = Memory()
         self._ends: Memory[Said, Ends] = Memory()

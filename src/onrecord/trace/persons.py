@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.analysis import Analysis
+from onrecord.model.person import Pseudonyms, nobody
 from onrecord.model.statement import Role, Statement
 from onrecord.model.text import Report, Span
 from onrecord.trace import names
@@ -35,9 +36,20 @@ def identity(place: tuple[str, int], statement: Statement) -> str:
     """What makes two private speakers of one report one: the same name; a full name is the same person anywhere."""
     name = statement.speaker.name
     if not name:
-        return f"{place[0]}#{place[1]}"
+        return f"{place[0]}#{_where(place, statement)}"
     words = names.key(name)
     return " ".join(words) if len(words) > 1 else f"{place[0]}#{' '.join(words)}"
+
+
+def _where(place: tuple[str, int], statement: Statement) -> str:
+    """Where a statement stands, so that it is known again when its report is read anew."""
+    spans = (*statement.source[:1], *statement.content[:1])
+    return ".".join(str(span.start) for span in spans) if statement.source else str(place[1])
+
+
+def speaking_as(identity: str) -> str:
+    """The words by which somebody who speaks is known again."""
+    return f"speaker {identity}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +80,13 @@ def voice(report: str) -> str:
 class Numbers:
     """The numbers of a case's private persons. Who has one keeps it, whatever comes after.
 
-    `known` are those given so far, by the identities that persons have in the reports; new ones are put there.
+    `known` are those given so far, by the identities that persons have in the reports; new ones are put there. `held`
+    are those that the case keeps.
     """
 
-    def __init__(self, known: dict[str, int] | None = None) -> None:
+    def __init__(self, known: dict[str, int] | None = None, held: Callable[[], Pseudonyms] = nobody) -> None:
         self.known = {} if known is None else known
+        self._held = held
         self._forms = Forms()
 
     def of(self, speakers: Sequence[Private], testimonies: Iterable[str]) -> dict[str, str]:
@@ -94,17 +108,21 @@ class Numbers:
         numbers: dict[str, int] = {}
         taken: set[int] = set()
         for person, identities in people.items():
-            free = {self.known[one] for one in identities if one in self.known} - taken
+            free = {number for one in identities if (number := self._number(one)) is not None} - taken
             if free:
                 numbers[person] = min(free)
                 taken.add(numbers[person])
-        last = max(self.known.values(), default=0)
+        last = max(max(self.known.values(), default=0), self._held().first - 1)
         for person in people:
             if person not in numbers:
                 last += 1
                 numbers[person] = last
         self.known |= {one: numbers[person] for person, identities in people.items() for one in identities}
         return numbers
+
+    def _number(self, identity: str) -> int | None:
+        known = self.known.get(identity)
+        return self._held().number(speaking_as(identity)) if known is None else known
 
     def _joined(self, speakers: Sequence[Private]) -> dict[str, str]:
         """Private speakers who are one, by one of their identities.

@@ -57,7 +57,7 @@ class Desk:
         self._stale = True  # whether something was added since
         self._snapshot: Snapshot | None = None
         self._at_work = 0
-        self._ended = True
+        self._closing: asyncio.Task[bool] | None = None
         self.failed: BaseException | None = None
         self.stage = Stage("stage-reading")
         self.settings = settings.read(opened.shelf.settings())
@@ -130,7 +130,8 @@ class Desk:
         ledger = await self.ask(lambda held: held.judging.ledger())
         entries = await self.ask(lambda held: tuple(held.entries()))
         places = await self.ask(lambda held: held.places())
-        shown = await self.beside(lambda _: case.shown(tuple(weighed.analyses.values()), weighed, places=places))
+        analyses, known = tuple(weighed.analyses.values()), opened.known
+        shown = await self.beside(lambda _: case.shown(analyses, weighed, places=places, known=known))
         ids = [*(one.id for one in weighed.incidents), *(weighed.judged.absorbed if weighed.judged else ())]
         numbers = await self.ask(lambda held: held.shelf.numbers("incident", ids))
         labels = await self.beside(lambda _: sayings.public_speakers(weighed))
@@ -207,18 +208,23 @@ class Desk:
 
         Where a thread is still at work (False) the process must end; the file is whole at every moment.
         """
+        if self._closing is None:
+            self._closing = asyncio.get_running_loop().create_task(self._close())
+        return await asyncio.shield(self._closing)
+
+    async def _close(self) -> bool:
         opened, self._case, self._snapshot, self._opened = self._case, None, None, None
         self.locked.set()
         if self._task is not None:
             self._task.cancel()
-        if opened is not None:
-            closing = asyncio.get_running_loop().run_in_executor(self._hand, opened.lock)
-            with contextlib.suppress(TimeoutError, OnRecordError):
-                await asyncio.wait_for(asyncio.shield(closing), _PATIENCE_SECONDS)
-            self._ended = closing.done() and not self._at_work
         for threads in (self._hand, self._builder, self._adder):
             threads.shutdown(wait=False, cancel_futures=True)
-        return self._ended
+        if opened is None:
+            return True
+        closing = asyncio.get_running_loop().run_in_executor(None, opened.lock)  # it waits for one statement, no more
+        with contextlib.suppress(TimeoutError, OnRecordError):
+            await asyncio.wait_for(asyncio.shield(closing), _PATIENCE_SECONDS)
+        return closing.done() and not self._at_work
 
 
 class Locked(Exception):

@@ -30,9 +30,14 @@ from onrecord.web.tongue import Tongue
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One judgement in words; `holds` while nothing superseded it or took it back, `gone` once it was taken back."""
+    """One judgement in words; `holds` while nothing superseded it or took it back, `gone` once it was taken back.
+
+    `about` is the point or kind of thing where it is not the incident itself, `href` its passage.
+    """
 
     id: str
+    about: str
+    href: str
     what: str
     who: str
     at: str
@@ -77,12 +82,12 @@ def _holding(ledger: Ledger) -> tuple[frozenset[str], frozenset[str]]:
 def decided(snapshot: Snapshot, say: Tongue, one: Judgement) -> Decided:
     """A judgement in words; private names outside remarks are masked as everywhere."""
     holding, gone = snapshot.once(_holding, snapshot.ledger)
-    what = words(snapshot, say, one.decision)
-    if one.item.kind == "point":
-        what = f"{telling.coded(say, 'point', one.item.sort or '')}: {what}"
-    return Decided(
-        one.id, what, one.who, say.time(one.at), snapshot.shown.mask(one.why), one.id in holding, one.id in gone
-    )
+    item, what = one.item, words(snapshot, say, one.decision)
+    about = telling.coded(say, "response" if item.kind == "response" else "point", item.sort or "") if item.sort else ""
+    number = snapshot.report_of.get(item.report or "")
+    href = telling.passage(number, item.span) if number is not None and item.span is not None else ""
+    why = snapshot.shown.mask(one.why)
+    return Decided(one.id, about, href, what, one.who, say.time(one.at), why, one.id in holding, one.id in gone)
 
 
 def words(snapshot: Snapshot, say: Tongue, decision: Decision) -> str:

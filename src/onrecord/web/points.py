@@ -21,7 +21,11 @@ _VALUES, _VOICES, _DENIALS, _REPEATS = 8, 5, 6, 8  # that a page shows before it
 
 @dataclass(frozen=True, slots=True)
 class FigureAt:
-    """A figure by where it stands, as forms carry it: report number, passage, what is counted, and its bounds."""
+    """A figure by where it stands, as forms carry it: report number, passage, what is counted, and its bounds.
+
+    `grade` is what people gave its source (A to F) and its information (1 to 6), "" where they gave none; `state` is
+    accepted, rejected, corrected or "".
+    """
 
     report: int
     start: int
@@ -30,6 +34,8 @@ class FigureAt:
     low: int | None
     high: int | None
     seen: str
+    grade: tuple[str, str]
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class DenialRow:
     denial: Quote
     allegation: Quote | None
     repeats: tuple[Source, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,7 @@ class Points:
         self._whole, self._rank = whole, board.of(snapshot).rank
         self._counted = {one.name: set(one.counted) for one in incident.origins}
         self._named = {one.name: one.named for one in incident.origins}
+        self._denials = self._told_apart()
 
     def views(self) -> tuple[PointView, ...]:
         """All points."""
@@ -179,7 +187,11 @@ class Points:
         origin, said_by = (telling.name(self._say, shown, label) for label in (first.origin, first.said_by))
         number = self._pile.numbers[first.report]
         span, counted = first.span, self._snapshot.weighed.analyses[first.report].figures[first.figure].counted
-        seen = self._snapshot.ledger.state(Item("figure", first.report, span, counted)).last or ""
+        state = self._snapshot.ledger.state(Item("figure", first.report, span, counted))
+        grade = (state.grade.source or "", state.grade.information or "") if state.grade else ("", "")
+        known = (
+            "accepted" if state.truth else "rejected" if state.rejected else "corrected" if state.corrections else ""
+        )
         repeats = dict.fromkeys(one.report for one in found[1:] if one.report != first.report)
         return Voice(
             origin or said_by or self._say("report-itself"),
@@ -190,7 +202,7 @@ class Points:
             self._pile.quote(first.report, first.span),
             self._pile.sources(list(repeats)[: None if self._whole else _REPEATS]),
             0 if self._whole else max(0, len(repeats) - _REPEATS),
-            FigureAt(number, span.start, span.end, counted, first.low, first.high, seen),
+            FigureAt(number, span.start, span.end, counted, first.low, first.high, state.last or "", grade, known),
             self._why(point, first.origin, len(repeats)),
         )
 
@@ -236,9 +248,12 @@ class Points:
 
     def _against(self, point: str) -> list[list[Denial]]:
         """The denials of a point, the earliest first; the same words of one speaker in several reports are one."""
+        mine = ([one for one in found if point in one.of or OCCURRED in one.of] for found in self._denials)
+        return [found for found in mine if found]
+
+    def _told_apart(self) -> list[list[Denial]]:
         found: dict[tuple[str, str], list[Denial]] = {}
-        denials = (one for one in self._incident.denials if point in one.of or OCCURRED in one.of)
-        for one in sorted(denials, key=lambda d: (self._rank[d.said.report], d.said.statement)):
+        for one in sorted(self._incident.denials, key=lambda d: (self._rank[d.said.report], d.said.statement)):
             analysis = self._snapshot.weighed.analyses[one.said.report]
             said = analysis.statements[one.said.statement]
             words = " ".join(span.of(analysis.report.text) for span in (*said.source, *said.content))
@@ -248,11 +263,14 @@ class Points:
     def _denial(self, found: Sequence[Denial]) -> DenialRow:
         one = found[0]
         of = [telling.coded(self._say, "point", point) for point in one.of]
+        repeats = list(dict.fromkeys(each.said.report for each in found[1:] if each.said.report != one.said.report))
+        shown = self._cut(repeats, _REPEATS)
         return DenialRow(
             telling.name(self._say, self._snapshot.shown, one.speaker),
             self._snapshot.speakers.get(one.speaker),
             telling.several(self._say, of),
             self._pile.statement(one.said),
             self._pile.statement(one.answers) if one.answers else None,
-            self._pile.sources(each.said.report for each in found[1:]),
+            self._pile.sources(shown),
+            len(repeats) - len(shown),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.judging import Waiting, waiting
+from onrecord.judging import Waiting, queue
 from onrecord.model.incident import Incident, Reconciled, StatedFigure
 from onrecord.model.judgement import Item
 from onrecord.model.text import Span
@@ -27,6 +27,11 @@ class Effect:
     others: int = 0
 
 
+def waiting(snapshot: Snapshot) -> Sequence[Waiting]:
+    """Everything that waited when the case was weighed, first what settles most; worked out once."""
+    return snapshot.once(queue.of, snapshot.weighed)
+
+
 def open_items(snapshot: Snapshot, one: Waiting) -> tuple[Item, ...]:
     """Those of an entry that nobody has judged since it was put there."""
     states = snapshot.ledger.states
@@ -45,7 +50,7 @@ def _open(snapshot: Snapshot, item: Item) -> bool:
 
 def unjudged(snapshot: Snapshot) -> Iterator[tuple[Waiting, tuple[Item, ...]]]:
     """What waits, first what settles most, each with those of its items that are still open."""
-    for one in snapshot.once(waiting, snapshot.weighed):
+    for one in waiting(snapshot):
         items = open_items(snapshot, one) if one.item.kind in SHOWN else ()
         if items and (one.incident in snapshot.number_of or one.conflict is not None):
             yield one, items
@@ -53,7 +58,7 @@ def unjudged(snapshot: Snapshot) -> Iterator[tuple[Waiting, tuple[Item, ...]]]:
 
 def batch(snapshot: Snapshot, item: Item) -> tuple[Item, ...]:
     """All that is judged together with this thing, itself first."""
-    one = snapshot.once(_by_item, snapshot.once(waiting, snapshot.weighed)).get(item.key)
+    one = snapshot.once(_by_item, waiting(snapshot)).get(item.key)
     return (item, *(each for each in open_items(snapshot, one) if each.key != item.key)) if one else (item,)
 
 

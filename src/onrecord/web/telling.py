@@ -68,15 +68,15 @@ def name(say: Tongue, shown: Shown, label: str | None) -> str:
 def _localised(say: Tongue, label: str) -> str:
     found = _NUMBERED.fullmatch(label)
     if found is not None and found[1] in _ROLES:
-        return f"{say('someone-' + _ROLES[found[1]])}, {found[2]}"
-    return say("someone-" + _ROLES[label]) if label in _ROLES else label
+        return f"{say('role-' + _ROLES[found[1]])}, {found[2]}"
+    return say("role-" + _ROLES[label]) if label in _ROLES else label
 
 
 def title(say: Tongue, shown: Shown, incident: Incident) -> str:
     """What an incident is called: acts, place and time, never a person."""
     many = incident.kind == "wave"
-    acts = [coded(say, "acts" if many else "act", kind) for kind in incident.types if say.knows(f"act-{kind}")][:2]
-    what = several(say, acts) if acts else say("act-other")
+    acts = [coded(say, "acts" if many else "type", kind) for kind in incident.types if say.knows(f"acts-{kind}")][:2]
+    what = several(say, acts) if acts else say("type-other")
     where = place(shown, incident.place, incident.towns)
     parts = [what[:1].upper() + what[1:], where, when(say, incident) if incident.first or incident.when_words else ""]
     return ", ".join(part for part in parts if part)

@@ -16,6 +16,7 @@ from onrecord.web.snapshot import Snapshot
 from onrecord.web.tongue import Tongue
 
 MOST_ROWS = 24
+_MOST_READ, _NEAR = 500, 200  # mentions of an incident; letters between an hour and what happened then
 _ZOOM, _MOVE = 0.5, 0.4
 _OLDEST = datetime(1900, 1, 1)  # noqa: DTZ001 (days of reports have no zone)
 
@@ -98,7 +99,7 @@ def _named(snapshot: Snapshot, say: Tongue, one: Days) -> Row:
     when = telling.when(say, incident)
     return Row(
         name.removesuffix(" · "), when, row.first, row.last, row.exact, row.reports, row.denials, row.answers,
-        f"/incident/{number}",
+        f"/incident/{number}", row.moments,
     )  # fmt: skip
 
 
@@ -122,7 +123,20 @@ def _row(one: Incident, weighed: Weighed) -> Row:
     return Row(
         "", "", moment(one.first), moment(one.last), exact, tuple(dict.fromkeys(published(one.reports))),
         tuple(dict.fromkeys(published(d.said.report for d in one.denials))), tuple({day for day in answers if day}),
+        moments=tuple(dict.fromkeys(_moments(one, weighed))),
     )  # fmt: skip
+
+
+def _moments(one: Incident, weighed: Weighed) -> Iterator[datetime]:
+    """The hours that are named beside what happened, on the days on which it is said to have happened."""
+    for mention in one.mentions[:_MOST_READ]:
+        analysis = weighed.analyses[mention.report]
+        trigger = analysis.events[mention.event].trigger
+        for named in analysis.dates:
+            near = abs(named.span.start - trigger.start) <= _NEAR
+            hour = moment(named.value) if near and named.type == "TIME" else None
+            if isinstance(hour, datetime) and (one.first or "") <= hour.date().isoformat() <= (one.last or "9999"):
+                yield hour
 
 
 def moment(iso: str | None) -> date | None:

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGES = ("en", "fr", "ru")
+_MOST = 4096  # days and numbers that are kept as worded
 _LENGTHS = {4: "y", 7: "LLLL y"}  # of an ISO year and month; a whole day is "long"
 
 
@@ -22,15 +23,22 @@ class Tongue:
         self.code, self.locale = code, Locale.parse("en_GB" if code == "en" else code)
         self._bundle = FluentBundle([self.locale.language], use_isolating=False)
         self._bundle.add_resource(FluentResource(source(code)))
+        self._said: dict[str, str] = {}  # sentences into which nothing is put
+        self.number = functools.lru_cache(_MOST)(self._number)
+        self._day = functools.lru_cache(_MOST)(self._worded)
 
     def __call__(self, key: str, **about: object) -> str:
         """The sentence of this key, with these things put in; a `LookupError` where it is in no catalogue."""
+        if not about and key in self._said:
+            return self._said[key]
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
         words, wrong = self._bundle.format_pattern(message.value, about)
         if wrong:
             raise wrong[0]
+        if not about:
+            self._said[key] = str(words)
         return str(words)
 
     def knows(self, key: str) -> bool:
@@ -39,9 +47,10 @@ class Tongue:
 
     def day(self, iso: str | None) -> str:
         """A day, month or year as people write it: "14 January 2019", "14 января 2019 г."; "" where it is not known."""
-        if not iso:
-            return ""
-        first = iso.split("T")[0].split(" ")[0]
+        return self._day(iso) if iso else ""
+
+    def _worded(self, iso: str) -> str:
+        first = iso.split("T", maxsplit=1)[0].split(" ", maxsplit=1)[0]
         try:
             whole = date.fromisoformat(first + "-01-01"[len(first) - 4 :] if len(first) in _LENGTHS else first)
         except ValueError:
@@ -52,7 +61,7 @@ class Tongue:
         """A moment, to the minute, in UTC as it is kept."""
         return str(format_datetime(datetime.fromisoformat(iso), "medium", locale=self.locale))
 
-    def number(self, value: int) -> str:
+    def _number(self, value: int) -> str:
         """A whole number with the marks between thousands that the language has."""
         return str(format_decimal(value, locale=self.locale))
 

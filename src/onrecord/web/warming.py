@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.web import sayings
+from onrecord.web import queueing, sayings
 from onrecord.web.desk import Desk
 from onrecord.web.pages import origins, overview
 from onrecord.web.snapshot import Snapshot
@@ -15,3 +15,4 @@ def warm(desk: Desk, snapshot: Snapshot) -> None:
     overview.page(snapshot, say, {}, ("", None), "")
     origins.page(snapshot, say, 1)
     sayings.of(snapshot)
+    next(queueing.unjudged(snapshot), None)

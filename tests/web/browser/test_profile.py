@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright
+from starlette.requests import Request
 
-from onrecord.web import aside, profile
-from onrecord.web.pages import reports
+from onrecord.web import aside, profile, render
 from onrecord.web.profile import Window
-from onrecord.web.snapshot import Snapshot
 from web.browser.conftest import CHROMIUM, FLAGS, Started
 
 FIREFOX = shutil.which("firefox") or shutil.which("firefox-esr")
@@ -90,11 +89,11 @@ def test_what_a_killed_session_left_is_swept_away() -> None:
 @pytest.mark.skipif(FIREFOX is None, reason="no Firefox here")
 def test_firefox_keeps_nothing_either(start: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     windows: list[Window] = []
-    seen, page = threading.Event(), reports.page
+    seen, frame = threading.Event(), render.frame
 
-    def shown(snapshot: Snapshot, number: int) -> reports.Page:
+    def framed(request: Request, at: str) -> render.Frame:
         seen.set()
-        return page(snapshot, number)
+        return frame(request, at)
 
     def begin(link: str) -> Window | None:
         window = profile.opened(link, programs=[FIREFOX or ""], flags=["--headless"])
@@ -102,7 +101,7 @@ def test_firefox_keeps_nothing_either(start: Started, monkeypatch: pytest.Monkey
         windows.append(window)
         return window
 
-    monkeypatch.setattr(reports, "page", shown)
+    monkeypatch.setattr(render, "frame", framed)
     running = start(begin)
     assert seen.wait(30)
     time.sleep(3)

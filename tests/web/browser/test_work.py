@@ -106,6 +106,8 @@ def begun(start: Started, chromium: Browser, *, clock: bool = True) -> tuple[Run
     if clock:
         page.clock.install()
     page.goto(running.link)
+    page.wait_for_selector("body[data-token]")
+    page.goto(running.origin + "/reports")
     page.wait_for_selector("table")
     return running, page
 

@@ -16,11 +16,14 @@ from onrecord.model.judgement import (
     Bounds,
     Comment,
     Correct,
+    Credibility,
     Decision,
+    Grade,
     Item,
     Link,
     Merge,
     Reject,
+    Reliability,
     Split,
     Status,
     StatusWord,
@@ -38,6 +41,9 @@ _BACK = (
     "/incident/", "/incidents", "/statements", "/speaker/", "/recommendations", "/origins", "/overview", "/report/",
     "/queue",
 )  # fmt: skip
+
+
+_GRADES = (("source", Reliability), ("information", Credibility))
 
 
 async def status(request: Request, form: Form) -> Response:
@@ -70,14 +76,16 @@ async def tags(request: Request, form: Form) -> Response:
 
 
 async def figure(request: Request, form: Form) -> Response:
-    """Corrects, accepts or rejects one figure of an incident."""
+    """Corrects, accepts, rejects or grades one figure of an incident."""
     desk, _ = _incident(request)
     entry = desk.snapshot().reports.get(asking.needed(form, "report"))
     if entry is None:
         raise HTTPException(404)
     span = Span(asking.needed(form, "start"), asking.needed(form, "end"))
     item = Item("figure", entry.id, span, form.get("counted", ""))
-    made: dict[str, Decision] = {"accept": Accept(), "reject": Reject()}
+    source, information = (asking.choice(form, name, get_args(of)) for name, of in _GRADES)
+    grade = Grade(cast("Reliability", source) or None, cast("Credibility", information) or None)
+    made: dict[str, Decision] = {"accept": Accept(), "reject": Reject(), "grade": grade}
     decision = made.get(form.get("do", "")) or Correct(
         "bounds", Bounds(asking.bound(form, "low"), asking.bound(form, "high"))
     )

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from onrecord.web.desk import Desk
 from onrecord.web.forms import Form, back_to
-from onrecord.web.pages import search
+from onrecord.web.pages import search, statements
 
 _LONGEST = 80
 
@@ -22,6 +22,23 @@ async def save(request: Request, form: Form) -> Response:
         raise HTTPException(400)
     number = await desk.ask(lambda held: held.shelf.save_view("search", title, asked))
     return back_to(f"/search/{number}")
+
+
+async def save_statements(request: Request, form: Form) -> Response:
+    """Keeps a filter of statements under a title; without a title it is called by what it asks for."""
+    desk: Desk = request.app.state.desk
+    asked = {name: form[name].strip()[:_LONGEST] for name in statements.FIELDS if form.get(name, "").strip()}
+    title = (form.get("title", "").strip() or ", ".join(asked.values()))[:_LONGEST]
+    if not asked:
+        raise HTTPException(400)
+    number = await desk.ask(lambda held: held.shelf.save_view("statements", title, asked))
+    return back_to(f"/statements/view/{number}")
+
+
+async def drop_statements(request: Request, form: Form) -> Response:
+    """Takes such a view away."""
+    await drop(request, form)
+    return back_to("/statements")
 
 
 async def drop(request: Request, _form: Form) -> Response:

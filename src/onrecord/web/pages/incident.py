@@ -132,7 +132,7 @@ def page(snapshot: Snapshot, say: Tongue, number: int, *, whole: bool = False, w
         number=number,
         label=label(say, one, number),
         title=telling.title(say, snapshot.shown, one),
-        acts=telling.several(say, [telling.coded(say, "act", kind) for kind in one.types]),
+        acts=telling.several(say, [telling.coded(say, "type", kind) for kind in one.types]),
         when=telling.when(say, one),
         place=telling.place(snapshot.shown, one.place, one.towns) or say("unknown"),
         origins=telling.origins(say, one),
@@ -202,7 +202,7 @@ def _mentions(
         event = pile.analyses[mention.report].events[mention.event]
         quote = pile.quote(mention.report, event.trigger, "event")
         key = f"{pile.numbers[mention.report]}:{event.trigger.start}:{event.trigger.end}:{event.type}"
-        yield MentionRow(key, telling.coded(say, "act", event.type), quote)
+        yield MentionRow(key, telling.coded(say, "type", event.type), quote)
 
 
 def _told(mentions: list[MentionRow]) -> Iterator[Telling]:

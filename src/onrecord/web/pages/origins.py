@@ -61,10 +61,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a chain in words, with its passage where there is one."""
+    """One link of a chain in words, with its passage; `href` leads to it where the same words were just shown."""
 
     words: str
     quote: Quote | None
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _row(snapshot: Snapshot, say: Tongue, known: Ends, one: Origin) -> Row:
         snapshot.origins[one.name],
         telling.name(say, snapshot.shown, one.name),
         tuple(aliases),
-        telling.coded(say, "someone", one.role),
+        telling.coded(say, "role", one.role),
         one.named,
         tuple(_whys(snapshot, say, one.name, behind[:_BEHIND])),
         max(0, len(behind) - _BEHIND),
@@ -167,7 +168,7 @@ def why_page(snapshot: Snapshot, say: Tongue, number: int, place: int, origin: i
         tuple(_chain(snapshot, say, pile, each, name) for each in found[:_CHAINS]),
         len(found),
         len(outlets),
-        _drawn(snapshot, say, [each.report for each in found]),
+        _drawn(snapshot, say, [each.report for each in found], name),
     )
 
 
@@ -195,7 +196,11 @@ def _steps(snapshot: Snapshot, say: Tongue, pile: Pile, each: Carried, origin: s
     names = {origin, *(end.aliases if end else ()), *(trail.via if trail else ()), *((trail.said_by,) if trail else ())}
     for owed in ends.links(known, each, [one for one in names if one]):
         words = say("why-credit", how=telling.coded(say, "debt", owed.how), other=name(owed.origin))
-        yield Step(words, pile.quote(owed.report, owed.span, "credit") if owed.span else None)
+        credit = pile.quote(owed.report, owed.span, "credit") if owed.span else None
+        if credit is not None and credit.words.striptags() == quote.words.striptags():
+            yield Step(words, None, credit.href)
+        else:
+            yield Step(words, credit)
         if end is not None and owed.origin != origin and owed.origin in end.aliases:
             yield Step(say("why-alias", alias=name(owed.origin), origin=name(origin)), None)
     for copy in known.copies.get(each.report, ()):
@@ -212,10 +217,10 @@ def graph(snapshot: Snapshot, say: Tongue) -> Picture | None:
     return _picture(snapshot, say, snapshot.once(reliance.web, snapshot.weighed))
 
 
-def _drawn(snapshot: Snapshot, say: Tongue, reports: list[str]) -> Picture | None:
+def _drawn(snapshot: Snapshot, say: Tongue, reports: list[str], origin: str) -> Picture | None:
     if len(snapshot.weighed.analyses) > MOST_DRAWN or len(reports) < 2:
         return None
-    return _picture(snapshot, say, reliance.web(snapshot.weighed, reports))
+    return _picture(snapshot, say, reliance.web(snapshot.weighed, reports, towards=origin))
 
 
 def _picture(snapshot: Snapshot, say: Tongue, web: reliance.Web) -> Picture | None:

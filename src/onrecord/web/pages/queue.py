@@ -10,7 +10,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.judging import Waiting, waiting
+from onrecord.judging import Waiting
 from onrecord.model.incident import StatementRef
 from onrecord.model.judgement import Item, Judgement
 from onrecord.model.statement import Statement
@@ -81,7 +81,7 @@ async def show(request: Request) -> Response:
     """The next fifty."""
     desk: Desk = request.app.state.desk
     snapshot = desk.snapshot()
-    await asyncio.to_thread(snapshot.once, waiting, snapshot.weighed)  # once; other pages do not wait for it
+    await asyncio.to_thread(queueing.waiting, snapshot)  # once; other pages do not wait for it
     return render(request, "queue.html", page(snapshot, speaking(request), paging.asked(request)), at="queue")
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from onrecord.model.incident import StatedFigure, StatementRef
 from onrecord.publish.passages import Pile, Quote
+from onrecord.shelf import View
 from onrecord.web import asking, board, judged, paging, sayings, telling
 from onrecord.web.desk import Desk
 from onrecord.web.forms import Form
@@ -85,12 +86,18 @@ class Page:
     denied: int
     speakers: tuple[Speaker, ...]
     turns: tuple[Turn, ...]
+    views: tuple[View, ...] = ()
+    view: View | None = None
+    writable: bool = True
     stances: tuple[str, ...] = sayings.STANCES
     roles: tuple[str, ...] = sayings.ROLES
 
 
-async def show(request: Request, form: Form | None = None) -> Response:
-    """The table, whole or as a form filters it."""
+FIELDS = ("speaker", "stance", "role", "first", "last")
+
+
+async def show(request: Request, form: Form | None = None, view: View | None = None) -> Response:
+    """The table, whole or as a form or a saved view filters it."""
     desk: Desk = request.app.state.desk
     given, snapshot = form or {}, desk.snapshot()
     wanted = Asked(
@@ -98,7 +105,21 @@ async def show(request: Request, form: Form | None = None) -> Response:
         asking.choice(given, "role", sayings.ROLES), asking.day(given, "first"), asking.day(given, "last"),
     )  # fmt: skip
     number = asking.number(given, "page") if form is not None else paging.asked(request)
-    return render(request, "statements.html", page(snapshot, speaking(request), wanted, number or 1), at="statements")
+    views = await desk.ask(lambda held: held.shelf.views())
+    found = page(snapshot, speaking(request), wanted, number or 1)
+    found = replace(
+        found, views=tuple(one for one in views if one.page == "statements"), view=view, writable=desk.writable
+    )
+    return render(request, "statements.html", found, at="statements")
+
+
+async def of_view(request: Request) -> Response:
+    """A saved view, looked for anew."""
+    desk: Desk = request.app.state.desk
+    for one in await desk.ask(lambda held: held.shelf.views()):
+        if one.number == request.path_params["number"] and one.page == "statements":
+            return await show(request, one.asked, one)
+    raise HTTPException(404)
 
 
 async def of_speaker(request: Request) -> Response:
@@ -143,7 +164,7 @@ def _row(snapshot: Snapshot, say: Tongue, pile: Pile, known: Sayings, ref: State
     trail = snapshot.weighed.origins.statements.get((ref.report, ref.statement))
     who = (trail.said_by if trail else None) or (said.speaker.name if said.speaker.public else None)
     public = who if said.speaker.public and who in snapshot.speakers else None
-    name = telling.name(say, snapshot.shown, who) if who else telling.coded(say, "someone", said.speaker.role)
+    name = telling.name(say, snapshot.shown, who) if who else telling.coded(say, "role", said.speaker.role)
     return Row(
         name,
         snapshot.speakers[public] if public else None,
