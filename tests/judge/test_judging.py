@@ -203,10 +203,10 @@ def test_who_judges_while_it_is_weighed_finds_it_weighed_again(
     made = opened.judging.judge(statement, Reject())
     weigh = Weighing.judged
 
-    def disturbed(*about: Any) -> Weighed:
+    def disturbed(weighing: Weighing, *about: Any) -> Weighed:
         monkeypatch.setattr(Weighing, "judged", weigh)
         opened.judging.undo(made.id)  # as another thread would
-        return weigh(*about)
+        return weigh(weighing, *about)
 
     monkeypatch.setattr(Weighing, "judged", disturbed)
     assert len(opened.judging.weighed().analyses[statement.report or ""].statements) == 0
