@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 import factory
-from onrecord import pipeline
 from onrecord.casefile import CaseFile
 from onrecord.errors import BadJudgement, CaseUnusable, JudgedMeanwhile
 from onrecord.judge import items
@@ -39,6 +38,7 @@ from onrecord.model.judgement import (
 )
 from onrecord.model.text import Span
 from onrecord.store import judgements
+from onrecord.weighing import Weighing
 from store.conftest import PASSPHRASE, arrived
 
 ANCHOR = Anchor("r1", Span(3, 9), "detention")
@@ -201,14 +201,14 @@ def test_who_judges_while_it_is_weighed_finds_it_weighed_again(
     opened: CaseFile, statement: Item, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = opened.judging.judge(statement, Reject())
-    weigh = pipeline.weigh_judged
+    weigh = Weighing.judged
 
     def disturbed(*about: Any) -> Weighed:
-        monkeypatch.setattr(pipeline, "weigh_judged", weigh)
+        monkeypatch.setattr(Weighing, "judged", weigh)
         opened.judging.undo(made.id)  # as another thread would
         return weigh(*about)
 
-    monkeypatch.setattr(pipeline, "weigh_judged", disturbed)
+    monkeypatch.setattr(Weighing, "judged", disturbed)
     assert len(opened.judging.weighed().analyses[statement.report or ""].statements) == 0
     assert len(opened.judging.weighed().analyses[statement.report or ""].statements) == 1
 
