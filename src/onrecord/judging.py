@@ -39,13 +39,11 @@ from onrecord.store.vault import Database
 from onrecord.weighing import Weighing
 
 __all__ = (
-    "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "joined", "now", "queue", "waiting",
+    "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "joined", "now", "queue",
 )  # fmt: skip
 
 _SEARCHED = items.READ - {"figure"}
 _CHANGING = (Accept, Reject, Correct, Add, Undo)
-waiting = queue.of
-"""All that waits for a judgement in what is weighed, first what settles most."""
 
 
 def now() -> str:

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from onrecord.casefile import CaseFile
 from onrecord.model.judgement import Accept, Add, Bounds, Correct, Decision, Doubtful, Item, Reject, Status
+from onrecord.model.terms import Terms
 from onrecord.model.text import Span
 from onrecord.web.app import application
 from onrecord.web.desk import Desk
@@ -118,6 +119,15 @@ def test_a_passage_is_marked_and_told_about(desk: Bench) -> None:
     assert re.search(r'<mark class="[^"]*here[^"]*"[^>]*>twelve men</mark>', page)
     assert "The Miners’ Union" in page
     assert {one["kind"] for one in forms(page, "/judge")} == {"figure", "statement"}
+
+
+def test_the_terms_of_a_report_are_said(desk: Bench) -> None:
+    assert "(assumed: nobody said)" in desk.get("/report/1")
+    assert desk.client.portal is not None
+    desk.client.portal.call(desk.desk.ask, lambda held: held.granting.set(_id(desk), Terms("in_confidence")))
+    page = desk.get("/report/1")
+    assert "in confidence" in page
+    assert "assumed" not in page
 
 
 def test_a_passage_that_the_text_has_not_is_no_page(desk: Bench) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.model.event import When
 from onrecord.model.incident import Trail
 from onrecord.model.statement import Speaker
+from onrecord.model.terms import Held
 from onrecord.publish.words import Shown
 from onrecord.web.tongue import Tongue
 
@@ -35,6 +36,16 @@ def when(say: Tongue, time: When | None) -> str:
     cut = {"year": 4, "month": 7}.get(time.precision, 10)
     first, last = (say.day(end[:cut]) if end else "…" for end in (time.first, time.last))
     return first if first == last else f"{first} – {last}"
+
+
+def terms(say: Tongue, shown: Shown, held: Held) -> str:
+    """On what terms a report was given, and where they come from if no one set or said them clearly."""
+    of = held.terms
+    parts = [say("granted-" + of.standing)]
+    parts += [say("granted-until", day=say.day(of.until))] if of.until else []
+    parts += [say("granted-for", whom=", ".join(shown.mask(one) for one in of.audience))] if of.audience else []
+    whence = f" ({say('granted-' + held.whence)})" if held.whence in {"assumed", "disputed", "not_understood"} else ""
+    return ", ".join(parts) + whence
 
 
 def chain(say: Tongue, shown: Shown, trail: Trail) -> str:

@@ -15,7 +15,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.text import Report, Span
 from onrecord.publish import segments
 from onrecord.publish.segments import Mark
-from onrecord.web import edits, findings, paging, parts, relations
+from onrecord.web import edits, findings, paging, parts, relations, wording
 from onrecord.web.cards import Card, Cards
 from onrecord.web.desk import Desk
 from onrecord.web.edits import Field
@@ -102,9 +102,12 @@ async def show(request: Request) -> Response:
     """The report from its beginning, or the part of it that was asked for."""
     snapshot, analysis = await asked(request)
     number = paging.asked(request)
-    calm = request.app.state.desk.settings["calm"] == "on"
+    calm, terms = await _around(request, snapshot, analysis)
     return render(
-        request, "report.html", page(snapshot, analysis, speaking(request), part=number, calm=calm), at="reports"
+        request,
+        "report.html",
+        page(snapshot, analysis, speaking(request), part=number, calm=calm, terms=terms),
+        at="reports",
     )
 
 
@@ -114,10 +117,20 @@ async def at(request: Request) -> Response:
     span = passage(request, analysis)
     if "x-fragment" in request.headers:
         return render(request, "panel.html", panel(snapshot, analysis, span, speaking(request)))
-    calm = request.app.state.desk.settings["calm"] == "on"
+    calm, terms = await _around(request, snapshot, analysis)
     return render(
-        request, "report.html", page(snapshot, analysis, speaking(request), here=span, calm=calm), at="reports"
+        request,
+        "report.html",
+        page(snapshot, analysis, speaking(request), here=span, calm=calm, terms=terms),
+        at="reports",
     )
+
+
+async def _around(request: Request, snapshot: Snapshot, analysis: Analysis) -> tuple[bool, str]:
+    """Whether calm mode is on, and the terms on which the report was given."""
+    desk: Desk = request.app.state.desk
+    held = await desk.ask(lambda opened: opened.granting.in_force(analysis.report.id))
+    return desk.settings["calm"] == "on", wording.terms(speaking(request), snapshot.shown, held)
 
 
 async def asked(request: Request) -> tuple[Snapshot, Analysis]:
@@ -141,7 +154,14 @@ def passage(request: Request, analysis: Analysis) -> Span:
 
 
 def page(
-    snapshot: Snapshot, analysis: Analysis, say: Tongue, *, part: int = 1, here: Span | None = None, calm: bool = False
+    snapshot: Snapshot,
+    analysis: Analysis,
+    say: Tongue,
+    *,
+    part: int = 1,
+    here: Span | None = None,
+    calm: bool = False,
+    terms: str = "",
 ) -> Page:
     """The part of the report, or the one that holds the passage `here`."""
     report, known = analysis.report, reading(snapshot.weighed, analysis)
@@ -161,7 +181,7 @@ def page(
         snapshot.shown.name(report.outlet) or "",
         say.day(report.published),
         report.language or "",
-        snapshot.shown.mask(report.terms or ""),
+        terms,
         tuple(snapshot.shown.mask(note) for note in report.notes),
         number,
         parts.count(report.text),
