@@ -37,8 +37,8 @@ def stated(text: str, language: str = "en") -> list[tuple[str, int | None, int |
         ("Several clerks were threatened.", [("Several clerks", None, None, "threatened")]),
         ("No one was killed.", [("No one", 0, 0, "killed")]),
         (
-            "Troops arrived, killing two and arresting over 40 miners.",
-            [("two", 2, 2, "killed"), ("over 40 miners", 41, None, "detained")],
+            "Troops arrived, killing three and arresting over 50 miners.",
+            [("three", 3, 3, "killed"), ("over 50 miners", 51, None, "detained")],
         ),
         ("Three dead and six wounded.", [("Three dead", 3, 3, "killed"), ("six wounded", 6, 6, "injured")]),
         ("The blast left one dead and two injured.", [("one dead", 1, 1, "killed"), ("two injured", 2, 2, "injured")]),
