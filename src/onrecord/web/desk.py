@@ -195,8 +195,8 @@ class Desk:
             self.renew()
 
     def asked_to_lock(self) -> bool:
-        """Whether another OnRecord on this machine asks for the case."""
-        return self._case is not None and self._case.vault.asked_to_close()
+        """Whether another OnRecord on this machine asks for the case, or has got it."""
+        return self._case is not None and self._case.locked
 
     @property
     def idle_seconds(self) -> int:

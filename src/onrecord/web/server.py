@@ -7,7 +7,7 @@ import contextlib
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import uvicorn
 
@@ -32,6 +32,15 @@ def serve(opened: CaseFile, begin: Begin) -> bool:
     return asyncio.run(_Served(opened, begin).run())
 
 
+class _Server(uvicorn.Server):
+    """A server that leaves signals to us: it would pass them on, and end the process before the case is locked."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Nothing is captured."""
+        yield
+
+
 class _Served:
     def __init__(self, opened: CaseFile, begin: Begin) -> None:
         self._ear = socket.socket(
@@ -41,7 +50,7 @@ class _Served:
         self._session = Session(f"127.0.0.1:{self._ear.getsockname()[1]}")
         self._desk, self._begin = Desk(opened), begin
         self._window: Window | None = None
-        self._server = uvicorn.Server(
+        self._server = _Server(
             uvicorn.Config(
                 application(self._desk, self._session), log_config=None, access_log=False, server_header=False,
                 date_header=False, proxy_headers=False, ws="none", http="h11", h11_max_incomplete_event_size=16_384,
@@ -51,20 +60,24 @@ class _Served:
 
     async def run(self) -> bool:
         """Until the case is locked, by a person, by idleness, by another OnRecord or by a signal."""
-        if hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread():  # of a closed terminal
-            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._end)
+        if threading.current_thread() is threading.main_thread():
+            self._heed_signals(asyncio.get_running_loop())
         watching = asyncio.create_task(self._watch())
         try:
-            with contextlib.suppress(KeyboardInterrupt):
-                await self._server.serve(sockets=[self._ear])
+            await self._server.serve(sockets=[self._ear])
         finally:
             self._ear.close()
             self._end()
-            with contextlib.suppress(asyncio.CancelledError):
-                await watching
+            await watching
             ended = await self._desk.lock()
             gone = self._window is None or await asyncio.to_thread(self._window.close)
         return ended and gone
+
+    def _heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Ctrl-C, a closed terminal, or being asked to end: the case is locked and the profile deleted first."""
+        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda *_: loop.call_soon_threadsafe(self._end))
 
     def _end(self) -> None:
         self._server.should_exit = True

@@ -44,10 +44,13 @@ def test_nothing_of_a_session_is_in_the_profile_and_then_it_is_gone(start: Start
         time.sleep(0.05)
     window = windows[0]
     assert window.folder.stat().st_mode & 0o777 == 0o700
-    port = (window.folder / "DevToolsActivePort").read_text().splitlines()[0]
+    told = window.folder / "DevToolsActivePort"
+    while not (told.exists() and told.read_text()):
+        time.sleep(0.05)
+    port = told.read_text().splitlines()[0]
     browser = driver.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-    page = next(one for one in browser.contexts[0].pages if one.url.startswith(running.origin))
-    page.wait_for_selector("h1")
+    page = browser.contexts[0].pages[0]
+    page.wait_for_selector("body[data-token]")
     for address in ("/reports", "/settings", "/reports"):
         page.goto(running.origin + address)
     assert "Miners held 1" in page.content()
