@@ -12,7 +12,7 @@ from onrecord.model.incident import Trail
 from onrecord.model.judgement import Bounds, Correct, Doubtful, Grade, Item, Judgement, State, Status, word_of
 from onrecord.model.statement import Statement
 from onrecord.model.text import Span
-from onrecord.web import edits, findings, relations, wording
+from onrecord.web import edits, findings, relations, telling, wording
 from onrecord.web.edits import Field
 from onrecord.web.findings import Finding
 from onrecord.web.snapshot import Snapshot
@@ -134,7 +134,9 @@ class Cards:
         around, snapshot = relations.of(self._snapshot), self._snapshot
         ids = around.incidents.get((self._analysis.report.id, found.index), ())
         numbers = [snapshot.number_of[one] for one in ids if one in snapshot.number_of]
-        return tuple((f"/incident/{one}", snapshot.shown.mask(snapshot.incidents[one].title)) for one in numbers)
+        return tuple(
+            (f"/incident/{one}", telling.title(self._say, snapshot.shown, snapshot.incidents[one])) for one in numbers
+        )
 
     def _facts(self, found: Finding) -> Iterator[tuple[str, str]]:
         thing, say = found.thing, self._say

@@ -16,7 +16,7 @@ from onrecord.model.judgement import Item, Judgement
 from onrecord.model.statement import Statement
 from onrecord.model.text import Span
 from onrecord.publish.passages import Pile
-from onrecord.web import findings, paging, queueing, wording
+from onrecord.web import findings, paging, queueing, telling, wording
 from onrecord.web.cards import Card, Cards, Judged, judged
 from onrecord.web.desk import Desk
 from onrecord.web.findings import Finding, reading
@@ -138,7 +138,7 @@ def _incident(snapshot: Snapshot, say: Tongue, number: int, reason: str) -> Row:
     """An incident whose status waits; what stands behind it is on its own page."""
     one = snapshot.incidents[number]
     state = snapshot.ledger.state(Item("incident", name=one.id))
-    card = Card(0, "incident", f"incident-{number}", snapshot.shown.mask(one.title), state.last or "")
+    card = Card(0, "incident", f"incident-{number}", telling.title(say, snapshot.shown, one), state.last or "")
     low, high = one.independent_origins, one.origins_at_most
     words = say("status-stands", reports=len(one.reports), low=say.number(low), high=say.number(max(low, high)))
     return Row(card, "", "", "", Markup(""), reason, words, (), 1, graphic=False, incident=number)
@@ -155,7 +155,7 @@ def _quote(snapshot: Snapshot, found: Finding) -> Markup:
 
 def _reason(snapshot: Snapshot, say: Tongue, effect: Effect, incident: int) -> str:
     """Why it is asked."""
-    title = snapshot.shown.mask(snapshot.incidents[incident].title) if incident else ""
+    title = telling.title(say, snapshot.shown, snapshot.incidents[incident]) if incident else ""
     return say("asked-" + effect.part, incident=title, point=_point(say, effect))
 
 
