@@ -129,3 +129,9 @@ def test_days_are_written_as_each_language_writes_them() -> None:
 )
 def test_the_browsers_first_language_is_taken(accepted: str, language: str) -> None:
     assert tongue.preferred(accepted) == language
+
+
+def test_a_report_is_called_one_thing_in_each_language() -> None:
+    other = {"en": r"\bdocuments?\b", "fr": r"(?<!par )\brapports?\b", "ru": r"\b(отч[её]т|доклад)\w*"}
+    for language, words in other.items():
+        assert re.findall(words, tongue.source(language), re.IGNORECASE) == [], language
