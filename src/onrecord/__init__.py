@@ -1,3 +1,3 @@
 """OnRecord: what is alleged, when, where, to how many, by whom; who says so, and on whose word."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
