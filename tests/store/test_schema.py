@@ -13,7 +13,17 @@ from onrecord.errors import CaseUnusable
 from onrecord.store import codec, schema
 from store.conftest import PASSPHRASE, TEXT, WEAK, arrived
 
-RELEASED: dict[int, str] = {}
+RELEASED: dict[int, str] = {
+    1: "67bf3f1327369c0c7e0d6431acfd06d8d74d29a84a5eb64665ab61c09b4dc20d",
+    2: "e93ed17bac700a9bd14f82f6f0ce04799e88c0cb0cfc2fbd036b96a2e98faf37",
+    3: "9dc1ed7b900518d5a3be39ca529ac7aedc7e8faf7dd78b6e60dc053fa3feef50",
+    4: "101a76b2bedbfab15dece6420a8983827939d2844795621410d6f826ebb7a96e",
+    5: "5c17b3459e3f00b78436b9dbe09768f644335d54064435dd4b5ea67504cae6ce",
+    6: "21bd6a9a1654e0329de5920f43e1252b576861c89b940e51e5bdfd38ff7ffe77",
+    7: "fdc874f64374c6e5830396374acf152ae5ddf857aa61db90ed29ae63ac49e173",
+    8: "c1fdad58459067de77f63b22843e93ee75862a726b2071600513ec5f1b3c8787",
+    9: "6b309a75ac8b51d9ac13e83863afccc32e7d72dfc3fc25eaf65b5ae082bd82fe",
+}
 """SHA-256 of each migration that was released, by the version it leads to; add a line with each release."""
 
 
