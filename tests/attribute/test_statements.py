@@ -289,3 +289,11 @@ def test_the_widow_speaks_and_not_her_husband() -> None:
     text = "Вдова Павла Тирска, Вера Тирск, сказала, что его убили."
     (said,) = find(text, "ru", {"Павла Тирска": ("person", False), "Вера Тирск": ("person", False)})
     assert said.speaker.name == "Вера Тирск"
+
+
+def test_an_unknown_body_is_one_where_it_stands_beside_a_known_one() -> None:
+    text = "According to Ana Berl of Stand Fast, forty are held. “The Miners’ Network and Stand Fast call for their release.”"
+    names = {"Ana Berl": ("person", False), "The Miners’ Network": ("organisation", True)}
+    assert find(text, "en", names)[0].speaker.of == "Stand Fast"
+    alone = text.replace(" and Stand Fast call", " calls")
+    assert find(alone, "en", names)[0].speaker.of is None

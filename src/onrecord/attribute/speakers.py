@@ -18,6 +18,7 @@ from onrecord.model.text import Sentence, Span, Word
 
 _TITLE_WORDS = 7  # how far before a name its title may begin
 _APPOSITION_WORDS = 16
+_BODY_WORDS = 5
 _APPOSITION_ENDS = frozenset({",", ")", ".", ";", "—", "–", "“", "«", "who", "qui", "который", "которая"})
 _REMEMBERED = 100  # speakers: a pronoun reaches no further back
 
@@ -115,8 +116,22 @@ class Cast:
         near = self._inside(Span(reach[0].start, reach[-1].end + 80))
         body = next((n for n in near if n.kind == "organisation" and n.span.start <= reach[-1].start), None)
         if body is None:
-            return None, None
+            named = self._named_beside_a_body(last)
+            return ("ngo", named) if named is not None else (None, None)
         return self.words.body([w.lower for w in self._within(body.span)]) or "ngo", _plain(body.span.of(self.text))
+
+    def _named_beside_a_body(self, last: int) -> str | None:
+        """The words in capitals after "of", if the report elsewhere names them together with an organisation."""
+        start = next((i for i in (last, last + 1) if self.words.has("for", self._tokens[i].lower)), last) + 1
+        run = list(
+            itertools.takewhile(lambda w: self.text[w.start].isupper(), self._tokens[start : start + _BODY_WORDS])
+        )
+        if len(run) < 2:
+            return None
+        named = self.text[run[0].start : run[-1].end]
+        joined = [f" {word} {named}" for word in self.words.lists["and"]]
+        beside = (n for n in self._names if n.kind == "organisation")
+        return named if any(self.text.startswith(j, n.span.end) for n in beside for j in joined) else None
 
     def _title(self, first: int) -> list[Word]:
         """The words right before a name that may be its title; a body named in quotation marks is one of them."""
