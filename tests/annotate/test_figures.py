@@ -37,6 +37,10 @@ def stated(text: str, language: str = "en") -> list[tuple[str, int | None, int |
         ("Several clerks were threatened.", [("Several clerks", None, None, "threatened")]),
         ("No one was killed.", [("No one", 0, 0, "killed")]),
         (
+            "It printed a list of 19 names of people who have not been seen since.",
+            [("19 names of people", 19, 19, "disappeared")],
+        ),
+        (
             "Troops arrived, killing three and arresting over 50 miners.",
             [("three", 3, 3, "killed"), ("over 50 miners", 51, None, "detained")],
         ),

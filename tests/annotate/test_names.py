@@ -176,3 +176,9 @@ def test_a_surname_is_no_town_where_the_whole_name_stands_before_it() -> None:
 def test_what_the_reader_names_has_both_its_quotation_marks(text: str, read: tuple[int, int], expected: str) -> None:
     found = _find(text, "ru", (Name(Span(*read), "organisation"),))
     assert expected in [n.span.of(text) for n in found]
+
+
+def test_a_month_is_no_part_of_an_organisation() -> None:
+    text = "She was appointed by the Council of States in December."
+    found = _find(text, "en", (Name(Span(25, 54), "organisation"),))
+    assert [n.span.of(text) for n in found if n.kind == "organisation"] == ["Council of States"]

@@ -71,15 +71,27 @@ def find(
         for run in runs(text, sentence, lists.connectors, lists.links):
             for piece in _pieces(context, run):
                 found += _named(context, piece)
-    found = _repeated(text, sentences, lists, _uncommon(text, sentences, found))
+    found = [_undated(text, n) for n in _repeated(text, sentences, lists, _uncommon(text, sentences, found))]
     tidy = [t for n in read_names if (t := _tidy(text, n)) is not None]
     merged = _merged(found, [_listed(text, n) for n in tidy if not _is_word(text, n, lists, language)])
     return roles.judged(text, sentences, language, merged, authors=authors)
 
 
+def _undated(text: str, name: Name) -> Name:
+    dated = _dated().search(text, *name.span) if name.kind == "organisation" else None
+    return replace(name, span=Span(name.span.start, dated.start())) if dated is not None else name
+
+
+@functools.cache
+def _dated() -> re.Pattern[str]:
+    """A month or year behind a name: "the Council of Southern States in December"."""
+    months = "|".join(lexicon.load("months", "all")["months"])
+    return re.compile(rf"\s(?:in|on|since|en|depuis|в|с)\s(?:(?:{months})\b.{{0,6}}|(?:19|20)\d\d)\Z", re.IGNORECASE)
+
+
 def _tidy(text: str, name: Name) -> Name | None:
     """A name as the reader found it, without marks at its ends and with both its quotation marks, or with neither."""
-    start, end = name.span
+    start, end = _undated(text, name).span
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
         end -= 1
     while end > start and (text[start].isspace() or text[start] in ",;:"):
