@@ -186,7 +186,7 @@ class Cards:
 
     def _figure(self, figure: Figure, index: int) -> Iterator[tuple[str, str]]:
         say = self._say
-        yield "bounds", wording.bounds(say, figure.low, figure.high)
+        yield "bounds", telling.bounds(say, figure.low, figure.high)
         yield "counted", say("counted-" + figure.counted)
         yield "chain", self._chain(self._snapshot.weighed.origins.figures.get((self._analysis.report.id, index)))
         notes = ("approximate", "superseded", "named_singly", "background", "denied", "doubtful")
@@ -219,7 +219,7 @@ def decided(say: Tongue, one: Judgement) -> str:
     """What was decided, in a few words without any of the report."""
     match one.decision:
         case Correct(field=field, value=Bounds(low=low, high=high)):
-            return f"{say('decided-correct', field=say('edit-' + field))}: {wording.bounds(say, low, high)}"
+            return f"{say('decided-correct', field=say('edit-' + field))}: {telling.bounds(say, low, high)}"
         case Correct(field=field, value=value):
             choices = edits.CHOICES.get(field, ())
             words = say(f"{edits.FAMILIES.get(field, field)}-{value}") if value in choices else ""

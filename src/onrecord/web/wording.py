@@ -18,17 +18,6 @@ def speaker(say: Tongue, shown: Shown, of: Speaker) -> str:
     return f"{say('role-' + of.role)}, {number}" if number else say("role-" + of.role)
 
 
-def bounds(say: Tongue, low: int | None, high: int | None) -> str:
-    """A stated number: "2", "at least 6", "at most 10", "15 to 20", "some, no number"."""
-    if low is None and high is None:
-        return say("number-none")
-    if low is None or high is None:
-        return (
-            say("number-most", high=say.number(high or 0)) if low is None else say("number-least", low=say.number(low))
-        )
-    return say.number(low) if low == high else say("number-between", low=say.number(low), high=say.number(high))
-
-
 def when(say: Tongue, time: When | None) -> str:
     """The days that a time expression covers, as precisely as it says."""
     if time is None or (time.first is None and time.last is None):

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from onrecord.model.incident import Incident
 from onrecord.model.judgement import Item, StatusWord
 from onrecord.publish.passages import Pile, Quote, Source
+from onrecord.publish.view_incident import ResponseRow
 from onrecord.web import board, judged, points, telling
 from onrecord.web.desk import Desk
 from onrecord.web.forms import back_to
@@ -25,17 +26,6 @@ from onrecord.web.tongue import Tongue
 
 STATUSES: tuple[StatusWord, ...] = ("suggested", "under_review", "established", "contested", "rejected")
 _MENTIONS, _REASONS, _PARTS = 40, 12, 40
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseRow:
-    """An answer other than a denial."""
-
-    kind: str
-    by: str
-    to: str
-    day: str
-    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from onrecord.model.judgement import Item, Judgement
 from onrecord.model.statement import Statement
 from onrecord.model.text import Span
 from onrecord.publish.passages import Pile
-from onrecord.web import findings, paging, queueing, telling, wording
+from onrecord.web import findings, paging, queueing, telling
 from onrecord.web.cards import Card, Cards, Judged, judged
 from onrecord.web.desk import Desk
 from onrecord.web.findings import Finding, reading
@@ -162,7 +162,7 @@ def _reason(snapshot: Snapshot, say: Tongue, effect: Effect, incident: int) -> s
 def _change(say: Tongue, effect: Effect) -> str:
     """What would be otherwise if it were rejected."""
     if effect.point:
-        before, after = (wording.bounds(say, *ends) for ends in (effect.before, effect.after))
+        before, after = (telling.bounds(say, *ends) for ends in (effect.before, effect.after))
         if effect.after == (None, None):
             return say("change-no-number", point=_point(say, effect), before=before)
         key = "change-range" if before != after else "change-shown"
