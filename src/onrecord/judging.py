@@ -80,9 +80,7 @@ class Judging:
         """
         if isinstance(decision, Undo):
             return self.undo(decision.judgement, why=why)
-        reason = checks.why(why)
-        with self._change() as db:
-            return self._put(db, self._new(db, item, decision, reason, seen))
+        return self.judge_all([(item, decision)], why=why, seen=seen)[0]
 
     def _new(self, db: Database, item: Item, decision: Decision, why: str, seen: str | None = None) -> Judgement:
         """The judgement as it would be written down; refuses what `judge` refuses."""
@@ -98,11 +96,18 @@ class Judging:
         mine = [one for one in before if one.aspect == new.aspect]
         return replace(new, supersedes=ledger.heads(mine))
 
-    def judge_all(self, batch: Sequence[Item], decision: Decision, *, why: str = "") -> list[Judgement]:
-        """Writes down one decision about several items, of all of them or, if one cannot be judged so, of none."""
-        reason = checks.why(why)
+    def judge_all(
+        self, decisions: Sequence[tuple[Item, Decision]], *, why: str = "", seen: str | None = None
+    ) -> list[Judgement]:
+        """Writes down what was decided about several items, in order: all of it or, if one cannot be said, nothing.
+
+        `seen` is what `judge` takes, of the first item.
+        """
+        reason, done = checks.why(why), list[Judgement]()
         with self._change() as db:
-            return [self._put(db, self._new(db, item, decision, reason)) for item in batch]
+            for item, decision in decisions:
+                done.append(self._put(db, self._new(db, item, decision, reason, None if done else seen)))
+        return done
 
     def undo(self, judgement_id: str, *, why: str = "") -> Judgement:
         """Takes a judgement back: what held before it holds again. A few first digits of the id will do."""

@@ -32,3 +32,10 @@ def load(kind: str, language: str) -> Mapping[str, Any]:
     if missing:
         raise BadLexicon(f"{name}: does not state its {' and '.join(missing)}. Add it on top of the file.")
     return words
+
+
+@functools.cache
+def bodies() -> frozenset[str]:
+    """Words, in all languages, in names of those who document and publish as a body: NGOs and states together."""
+    tables = [load("speakers", language)["bodies"] for language in LANGUAGES]
+    return frozenset(word for table in tables for kind in ("ngo", "international_body") for word in table[kind])

@@ -105,12 +105,3 @@ def as_judged(analysis: Analysis, ledger: Ledger) -> Analysis:
     """One report as people judged it."""
     judged = marks.judged_items(ledger).get(analysis.report.id, ())
     return overlay.apply(analysis, ledger, judged, totals.add_up).analysis
-
-
-def weigh_judged(analyses: Sequence[Analysis], ledger: Ledger, suggested: Weighed) -> Weighed:
-    """The same, as people judged it: reports, groups and incidents with the judgements in force.
-
-    `suggested` is what `weigh` gives of these reports; what no judgement touches is taken from there, and incidents in
-    which nothing was changed keep their ids.
-    """
-    return Weighing().judged(analyses, ledger, suggested)

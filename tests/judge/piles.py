@@ -15,6 +15,7 @@ from onrecord.model.figure import Total
 from onrecord.model.incident import Incident, Weighed
 from onrecord.model.judgement import Decision, Item, Judgement
 from onrecord.model.statement import Speaker
+from onrecord.weighing import Weighing
 
 NETWORK = factory.speaker("Relief Network")
 CLINIC = factory.speaker("Lantern Clinic")
@@ -75,7 +76,7 @@ def held(*decided: tuple[Item, Decision]) -> Ledger:
 
 def judged(pile: list[Analysis], *decided: tuple[Item, Decision], suggested: Weighed | None = None) -> Weighed:
     """The pile weighed as judged."""
-    return pipeline.weigh_judged(pile, held(*decided), suggested or pipeline.weigh(pile))
+    return Weighing().judged(pile, held(*decided), suggested or pipeline.weigh(pile))
 
 
 def incident(weighed: Weighed, report: str) -> Incident:

@@ -197,6 +197,14 @@ def test_judgements_taken_back_together_are_all_taken_back_or_none(opened: CaseF
     assert opened.judging.ledger().state(statement).in_force == ()
 
 
+def test_what_is_judged_together_is_written_down_whole_or_not_at_all(opened: CaseFile, statement: Item) -> None:
+    with pytest.raises(BadJudgement):
+        opened.judging.judge_all([(statement, Reject()), (statement, Status("established"))])
+    assert opened.judging.history() == []
+    both = opened.judging.judge_all([(statement, Reject()), (statement, Doubtful())], seen="")
+    assert opened.judging.history() == both
+
+
 def test_who_judges_while_it_is_weighed_finds_it_weighed_again(
     opened: CaseFile, statement: Item, monkeypatch: pytest.MonkeyPatch
 ) -> None:

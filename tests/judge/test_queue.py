@@ -11,6 +11,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Weighed
 from onrecord.model.judgement import Accept, Doubtful, Reject, Status
 from onrecord.model.waiting import Waiting
+from onrecord.weighing import Weighing
 
 
 def pile() -> list[Analysis]:
@@ -93,7 +94,7 @@ def test_what_people_decided_apart_comes_first_of_all() -> None:
     before = pipeline.weigh(pile())
     item = items.of_event("a", pile()[0].events[0])
     both = ledger.of([judgement(item, Accept(), who="Ana"), judgement(item, Reject(), who="Bela")])
-    first = queue.of(pipeline.weigh_judged(pile(), both, before))[0]
+    first = queue.of(Weighing().judged(pile(), both, before))[0]
     assert first.item == item
     assert first.conflict is not None
 

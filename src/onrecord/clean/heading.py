@@ -32,20 +32,13 @@ def publisher(text: str) -> str | None:
         name = line.partition(",")[0].strip()
         words = name.split()
         if 1 < len(words) <= _WORDS and name != line and name[0].isupper() and _at_end(line):
-            return name if {w.lower().strip("«»“”") for w in words} & _bodies() else None
+            return name if {w.lower().strip("«»“”") for w in words} & lexicon.bodies() else None
     return None
 
 
 def _first_lines(text: str) -> list[str]:
     lines = [line.strip(" \t\r*_#—–-.|·") for line in text[:4000].splitlines()]
     return [line for line in [line for line in lines if line][:_LINES] if len(line) <= _LONGEST]
-
-
-@functools.cache
-def _bodies() -> frozenset[str]:
-    """Words that name an organisation which publishes in its own name."""
-    tables = [lexicon.load("speakers", language)["bodies"] for language in lexicon.LANGUAGES]
-    return frozenset(w for table in tables for kind in ("ngo", "international_body") for w in table[kind])
 
 
 def _at_end(line: str) -> str | None:

@@ -70,7 +70,7 @@ def judge(
             if preview:
                 lines = judged.preview(opened.judging.preview(batch, decision))
             else:
-                lines = judged.done(path, opened.judging.judge_all(batch, decision, why=why))
+                lines = judged.done(path, opened.judging.judge_all([(one, decision) for one in batch], why=why))
         for line in lines:
             click.echo(line)
 

@@ -12,7 +12,7 @@ from onrecord.identify.names import Described
 from onrecord.identify.vocabulary import Vocabulary
 from onrecord.model.person import Likeness
 
-LIKELY, WORTH_A_LOOK = 0.5, 0.1
+LIKELY = 0.5
 _FEWEST = 256  # persons among whom somebody is looked for, however short the lists
 _FEWEST_TOLD = 5
 _COMPARED = 32  # others at most for each person

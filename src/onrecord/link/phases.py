@@ -80,9 +80,7 @@ def is_resumed(analysis: Analysis, event: EventMention) -> bool:
 def is_compared(analysis: Analysis, date: Span) -> bool:
     """Whether a date is only that of something else, with which this is compared ("worse than in 2017")."""
     text = analysis.report.text
-    floor = max(0, date.start - _NEAR)
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, date.start)), default=floor)
-    return _stands(analysis, "compared", Span(start, date.start))
+    return _stands(analysis, "compared", Span(_beginning(text, date.start, _NEAR), date.start))
 
 
 def lasting(analysis: Analysis, event: EventMention) -> int | None:
@@ -96,10 +94,15 @@ def lasting(analysis: Analysis, event: EventMention) -> int | None:
 
 def _sentence(analysis: Analysis, event: EventMention) -> Span:
     text, at = analysis.report.text, event.trigger
-    floor = max(0, at.start - _REACH)
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, at.start)), default=floor)
+    start = _beginning(text, at.start, _REACH)
     after = _SENTENCE_END.search(text, at.end, at.end + _REACH)
     return Span(start, after.end() if after else min(len(text), at.end + _REACH))
+
+
+def _beginning(text: str, at: int, reach: int) -> int:
+    """Where the sentence of a place begins, at most so many code points before it."""
+    floor = max(0, at - reach)
+    return max((m.end() for m in _SENTENCE_END.finditer(text, floor, at)), default=floor)
 
 
 def _stands(analysis: Analysis, kind: str, where: Span) -> bool:

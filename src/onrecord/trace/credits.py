@@ -93,16 +93,9 @@ def _bodies(text: str, sentence: Sentence, names: Sequence[Name], found: Sequenc
     for name in names[first : bisect_left(names, sentence.span.end, key=lambda n: n.span.start)]:
         if name.kind == "organisation" and not any(m.span.touches(name.span) for m in found):
             words_ = {w.lower for w in sentence.words if name.span.start <= w.start < name.span.end}
-            if words_ & _heads():
+            if words_ & lexicon.bodies():
                 at = bisect_left(starts, name.span.start), bisect_left(starts, name.span.end)
                 yield Mentioned(*at, name.span, name.span.of(text), "organisation")
-
-
-@functools.cache
-def _heads() -> frozenset[str]:
-    """Words for organisations that document and for bodies of states together, in all languages."""
-    tables = [lexicon.load("speakers", language)["bodies"] for language in lexicon.LANGUAGES]
-    return frozenset(w for table in tables for kind in ("ngo", "international_body") for w in table[kind])
 
 
 def _named(sentence: Sentence, found: Sequence[Mentioned], language: str) -> Iterator[Credit]:
