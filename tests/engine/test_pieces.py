@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
@@ -62,6 +62,7 @@ def test_no_span_may_begin_inside_a_word(tokenizer: Tokenizer) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(), max_size=80))
+@example("\b\n0")
 def test_any_text_can_be_cut(tokenizer: Tokenizer, text: str) -> None:
     pieces = cut(text, tokenizer)
     assert len(pieces.ids) == len(pieces.first) == len(pieces.last) == len(pieces.heads)

@@ -64,9 +64,10 @@ def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     encoded = iter(tokenizer.encode_batch([line for _, line in lines], add_special_tokens=False))
     for chunk in chunks:
         if chunk is None:
+            end = last[-1] if last else 0  # a line of control characters alone has no piece
             ids.append(BREAK)
-            first.append(last[-1])
-            last.append(last[-1])
+            first.append(end)
+            last.append(end)
             continue
         begin = chunk[0]
         encoding = next(encoded)
