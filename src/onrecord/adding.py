@@ -135,9 +135,10 @@ class Adding:
         report = replace(analysis.report, path=self._told(analysis.report.path), paths=self._all(analysis.report.paths))
         original, analysis = self._as_told(original), replace(analysis, report=report)
         with self._change() as db:
+            refusal = self._refusal(db, original)
+            if refusal:
+                raise CaseUnusable(report.id[:80], cause=refusal[0], advice=refusal[1])
             for stone in erasing.of_original(db, original):
-                if not self._again:
-                    raise CaseUnusable(report.id[:80], cause=f"it was {stone.sentence}", advice="It stays out")
                 erasing.readmit(db, stone, at=now(), who=self._who)
             known = records.met(db, original)
             if known is not None:
@@ -181,16 +182,22 @@ class Adding:
 
     def _is_refused(self, original: Original) -> bool:
         """Whether this was erased and is to stay out; its path is not stored."""
-        if self._again:
-            return False
         with self._read() as db:
-            stones = erasing.of_original(db, original)
+            refusal = self._refusal(db, original)
+        if refusal:
+            self._refused.append(Unread(self._told(original.path), *refusal))
+        return bool(refusal)
+
+    def _refusal(self, db: Database, original: Original) -> tuple[str, str] | None:
+        """Why these bytes stay out, and what can be done; None if they may come in."""
+        passages = erasing.for_good(db, original)
+        if passages:
+            cause = f"a passage of it was {passages[-1].sentence}, and these bytes hold it; it stays out"
+            return cause, "Take the passage out of the file, and add that"
+        stones = [] if self._again else erasing.of_original(db, original)
         if stones:
-            cause = f"it was {stones[-1].sentence}, and stays out"
-            self._refused.append(
-                Unread(self._told(original.path), cause, "If that is no longer so, add it with --again")
-            )
-        return bool(stones)
+            return f"it was {stones[-1].sentence}, and stays out", "If that is no longer so, add it with --again"
+        return None
 
     def _met(self, original: Original) -> str | None:
         """The id of the report of these bytes, if the case has one; that they were met again is noted."""

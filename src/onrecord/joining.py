@@ -20,9 +20,9 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.erasure import GAP, Tombstone
 from onrecord.model.judgement import Conflict
 from onrecord.model.text import Report, Span
+from onrecord.store import calling, codec, judgements, log, persons, records
 from onrecord.store import erasing as graves
 from onrecord.store import joining as store
-from onrecord.store import judgements, log, persons, records
 from onrecord.store.vault import Database, Vault
 
 _MAY_REPEAT = frozenset({"title", "outlet", "authors"})
@@ -37,7 +37,8 @@ class Joined:
     """What came of a merge: ids of reports that came, whose details or analyses changed, and that were erased here.
 
     `judgements` are how many came, `erasures` how many tombstones, `met` how many places where reports were met,
-    `lines` how many lines of the other's log. `conflicts` are those that there are now, old ones too.
+    `lines` how many lines of the other's log. `called` are those of the reports that have another id here, each
+    with the one that it has there. `conflicts` are those that there are now, old ones too.
     """
 
     reports: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Joined:
     met: int = 0
     other: int = 0
     lines: int = 0
+    called: tuple[tuple[str, str], ...] = ()
     conflicts: tuple[Conflict, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
@@ -82,15 +84,17 @@ class Joining:
         self._fit()
         with self._other.reading() as theirs:
             log.check(theirs, str(self._other.path))
-            with self._read() as db:
-                reread = self._gaps_of_both(db, theirs)
-            with self._change() as db:
-                joined = self._join(db, theirs, reread)
-                if joined:
-                    self._note(db, theirs, joined)
-                found.append(replace(joined, conflicts=ledger.of(judgements.every(db)).conflicts))
-                if only_look:
-                    raise _OnlyLooked
+            with self._read() as here, calling.as_here(here, self._other) as called:
+                reread = self._gaps_of_both(here, theirs)
+                with self._change() as db:
+                    joined = self._join(db, theirs, reread)
+                    named = [(name, called[name]) for name in joined.reports if name in called]
+                    joined = replace(joined, called=tuple(named))
+                    if joined:
+                        self._note(db, theirs, joined)
+                    found.append(replace(joined, conflicts=ledger.of(judgements.every(db)).conflicts))
+                    if only_look:
+                        raise _OnlyLooked
 
     def _join(self, db: Database, theirs: Database, reread: Mapping[str, Analysis]) -> Joined:
         try:
@@ -120,13 +124,11 @@ class Joining:
 
     def _gaps_of_both(self, db: Database, theirs: Database) -> dict[str, Analysis]:
         """Reports of which each copy erased another passage, with the gaps of both, read again."""
-        days = _days([*graves.tombstones(db), *graves.tombstones(theirs)])
         here, there = store.digests(db), store.digests(theirs)
+        days = _days([*graves.tombstones(db), *graves.tombstones(theirs)], {**there, **here})
         wanted = []
         for name, spans in days.items():
-            if here.get(name) is None:
-                continue
-            mine = records.report(db, name)
+            mine = records.report(db if name in here else theirs, name)
             in_theirs = name in there and _has_gaps(records.report(theirs, name), spans)
             if not _has_gaps(mine, spans) and not in_theirs:
                 wanted.append(gapped(mine, spans))
@@ -140,12 +142,12 @@ def _join(db: Database, theirs: Database, reread: Mapping[str, Analysis]) -> Joi
     """Everything that the other copy has, in the order in which it rests on each other."""
     erasures, erased = _erasures(db, theirs)
     out = {name for stone in graves.tombstones(db) for name in store.struck(theirs, stone)}
-    _no_two_of_one_name(db, theirs, out)
     met, others = store.arrivals(db), store.arrivals(theirs)
     formers = _formers(db, theirs, out, (met, others))
     before = _Held.of(db)
     gaps = _gaps(db, theirs, reread, out)
     new, changed = _reports(db, theirs, before, out)
+    gaps += _gaps(db, theirs, reread, out)  # of what just came
     places_met = 0
     for name in sorted(others.keys() - out):
         if others[name] - met.get(name, set()):
@@ -177,8 +179,8 @@ def _erasures(db: Database, theirs: Database) -> tuple[int, tuple[str, ...]]:
 def _gaps(db: Database, theirs: Database, reread: Mapping[str, Analysis], out: set[str]) -> list[str]:
     """Erases here the passages that were erased in the other copy; the ids of the reports."""
     there, found = store.digests(theirs).keys() - out, []
-    for name, spans in _days(graves.tombstones(db)).items():
-        if not graves.is_report(db, name) or _has_gaps(records.report(db, name), spans):
+    for name, spans in _days(graves.tombstones(db), store.digests(db)).items():
+        if _has_gaps(records.report(db, name), spans):
             continue
         ours = gapped(records.report(db, name), spans)
         read = {**store.readings(db, name), "": store.readings(theirs, name).get(name, ("", "", ""))}
@@ -213,7 +215,8 @@ class _Held:
 
 def _reports(db: Database, theirs: Database, mine: _Held, out: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Takes over reports that are new here, and what is known of others or was read in them later."""
-    here, others, gaps = store.digests(db), _Held.of(theirs), _days(graves.tombstones(db))
+    here, others = store.digests(db), _Held.of(theirs)
+    gaps = _days(graves.tombstones(db), here)
     new, changed = list[str](), list[str]()
     for name in store.digests(theirs):
         if name in out:
@@ -226,13 +229,21 @@ def _reports(db: Database, theirs: Database, mine: _Held, out: set[str]) -> tupl
         if mine.same(others, name):
             continue
         spans = gaps.get(name, {})
-        newer = others.read[name] > mine.read[name]
+        newer = _newer(db, theirs, name, (mine.read[name], others.read[name]))
         if newer and (not spans or _has_gaps(records.report(theirs, name), spans)):
             store.take_analysis(db, theirs, name)
         when = (mine.read[name][0], others.read[name][0])
         if _hear(db, theirs, name, spans, when) or newer:
             changed.append(name)
     return tuple(new), tuple(changed)
+
+
+def _newer(db: Database, theirs: Database, name: str, read: tuple[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Whether what was read in a report there is later; of two at the same time always the same one."""
+    (*ours, our_bytes), (*told, their_bytes) = read
+    if ours != told or our_bytes == their_bytes:
+        return told > ours
+    return codec.plain(records.before(theirs, name)) > codec.plain(records.before(db, name))
 
 
 def _hear(db: Database, theirs: Database, name: str, gaps: Mapping[Span, str], when: tuple[str, str]) -> bool:
@@ -314,27 +325,13 @@ def _standing(formers: Mapping[str, str], name: str, out: set[str]) -> str | Non
     return former
 
 
-def _no_two_of_one_name(db: Database, theirs: Database, out: set[str]) -> None:
-    """Raises if both copies call different bytes by one id: judgements on the one would be taken for the other's."""
-    here = store.digests(db)
-    clash = [
-        name for name, digest in store.digests(theirs).items() if name not in out and here.get(name, digest) != digest
-    ]
-    if clash:
-        raise CaseUnusable(
-            ", ".join(clash[:5])[:200],
-            cause=f"rows of the same id were added apart in both copies, with different words ({len(clash)} of them)",
-            advice="Nothing was merged. Erase them in one copy, and add that table there under other ids",
-        )
-
-
-def _days(stones: Iterable[Tombstone]) -> dict[str, dict[Span, str]]:
-    """The passages that were erased, by report, each with the time."""
-    found: dict[str, dict[Span, str]] = {}
+def _days(stones: Iterable[Tombstone], digests: Mapping[str, str]) -> dict[str, dict[Span, str]]:
+    """The passages that were erased from these reports, which are told by their bytes, each with the time."""
+    erased: dict[str, dict[Span, str]] = {}
     for stone in stones:
-        if stone.target.span:
-            found.setdefault(stone.target.about, {})[stone.target.span] = stone.at
-    return found
+        if stone.target.span and stone.sha256:
+            erased.setdefault(stone.sha256, {})[stone.target.span] = stone.at
+    return {name: erased[digest] for name, digest in digests.items() if digest in erased}
 
 
 def _has_gaps(report: Report, spans: Iterable[Span]) -> bool:

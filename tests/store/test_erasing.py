@@ -228,6 +228,22 @@ def test_the_same_bytes_are_refused_until_a_person_lets_them_in(path: Path, tmp_
             opened.store(*arrived("The union said that six miners were held."))
 
 
+def test_what_holds_an_erased_passage_stays_out_for_good(path: Path, tmp_path: Path, reader: Reader) -> None:
+    note = tmp_path / "a-note.txt"
+    note.write_text("The union said that six miners were held.", encoding="utf-8")
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        (report,) = opened.add([note]).new
+        erase(opened, f"{report}:4-9")
+        assert opened.add([note], again=True).same == 1
+        assert opened.report(report)[0].report.text.startswith("The █████ said")
+        erase(opened, report)
+        (refused,) = opened.add([note], again=True).refused
+        assert "a passage of it was erased on 20" in refused.reason
+        assert refused.advice == "Take the passage out of the file, and add that"
+        note.write_text("The … said that six miners were held.", encoding="utf-8")
+        assert len(opened.add([note]).new) == 1
+
+
 def test_a_row_that_was_erased_stays_out_with_other_words(path: Path, tmp_path: Path, reader: Reader) -> None:
     rows = tmp_path / "rows.jsonl"
     with CaseFile.open(path, PASSPHRASE) as opened:

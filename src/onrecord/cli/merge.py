@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,10 +65,17 @@ def _lines(joined: Joined, *, preview: bool) -> Iterator[str]:
             ("Known otherwise or read later in the copy", joined.changed),
         ):
             if ids:
-                more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
-                yield f"{what}: {', '.join(ids[:_SHOWN])}{more}."
+                yield f"{what}: {_some(ids)}."
+        if joined.called:
+            words = [f"{there} of the copy is {here}" for here, there in joined.called]
+            yield f"Rows whose id another row has here, of other words; both are kept: {_some(words)}."
     if joined.conflicts:
         yield f"Decided otherwise by people who worked apart: {len(joined.conflicts)}. Judge again to settle each."
+
+
+def _some(words: Sequence[str]) -> str:
+    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+    return f"{', '.join(words[:_SHOWN])}{more}"
 
 
 def _masking(opened: CaseFile, copy: CaseFile) -> Shown:

@@ -89,7 +89,12 @@ def report_of(packed: bytes, known: Sequence[str | None]) -> Report:
 
 def analysis_bytes(analysis: Analysis) -> bytes:
     """An analysis without its report and its vectors, which lie beside it."""
-    return pack(msgspec.json.encode(_alone(analysis)), primer())
+    return pack(plain(analysis), primer())
+
+
+def plain(analysis: Analysis) -> bytes:
+    """What `analysis_bytes` packs: the same on all machines, and whatever the report is called."""
+    return msgspec.json.encode(replace(analysis, report=Report("", "", ""), vectors=None))
 
 
 def analysis_of(packed: bytes, report: Report, vectors: PassageVectors | None = None) -> Analysis:

@@ -125,13 +125,21 @@ def of_original(db: Database, original: Original) -> list[Tombstone]:
     still = "AND sort = 'report' AND readmission.at IS NULL ORDER BY tombstone.seq"
     found = _stones(db, f"WHERE sha256 = ? {still}", bytes.fromhex(original.sha256))
     if not found and original.kind == "row" and records.met(db, original) is None:
-        found = [one for one in _stones(db, f"WHERE about = ? {still}", original.id) if one.target.about == original.id]
+        found = _stones(db, f"WHERE about = ? {still}", original.id)
     return found
+
+
+def for_good(db: Database, original: Original) -> list[Tombstone]:
+    """The tombstones of passages that these bytes hold, if the case has the bytes no more: whole they stay out."""
+    if records.met(db, original) is not None:
+        return []
+    return _stones(db, "WHERE sha256 = ? AND sort = 'passage' ORDER BY tombstone.seq", bytes.fromhex(original.sha256))
 
 
 def gaps(db: Database, report_id: str) -> dict[Span, str]:
     """The passages of a report that were erased, each with the time."""
-    return {stone.target.span: stone.at for stone in of_id(db, report_id) if stone.target.span}
+    stones = _stones(db, "WHERE sha256 = ? ORDER BY tombstone.seq", bytes.fromhex(digest(db, report_id)))
+    return {one.target.span: one.at for one in stones if one.target.span}
 
 
 def digest(db: Database, report_id: str) -> str:

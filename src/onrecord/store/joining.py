@@ -27,13 +27,10 @@ def digests(db: Database) -> dict[str, str]:
 
 
 def struck(db: Database, stone: Tombstone) -> list[str]:
-    """The ids of reports that a tombstone of another copy stands for: the same bytes, or the same row."""
+    """The ids of reports that a tombstone of another copy stands for: those of the same bytes."""
     if stone.target.sort != "report" or stone.readmitted:
         return []
-    rows = db.execute(
-        _CALLED + "WHERE lower(hex(sha256)) = ? OR (report.id = ? AND original.kind = 'row')",
-        (stone.sha256, stone.target.about),
-    )
+    rows = db.execute(_CALLED + "WHERE lower(hex(sha256)) = ?", (stone.sha256,))
     return [str(row[0]) for row in rows]
 
 
@@ -76,7 +73,7 @@ def take_analysis(db: Database, theirs: Database, report_id: str) -> None:
 
 
 def readings(db: Database, report_id: str | None = None) -> dict[str, tuple[str, str, str]]:
-    """When each report, or this one, was read last and by which engine, and a digest of what was read."""
+    """When each report, or this one, was read last and by which engine, and a digest of its bytes here."""
     rows = db.execute(
         "SELECT id, analysis.at, engine, analysis.packed FROM analysis JOIN report ON report.seq = analysis.report "
         "WHERE ?1 IS NULL OR id = ?1",

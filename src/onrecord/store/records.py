@@ -118,7 +118,12 @@ def former_of(db: Database, report_id: str) -> str | None:
 def free_id(db: Database, report_id: str, sha256: str) -> str:
     """This id, or, if other bytes have it, with the first digits of its own digest after it: so in every copy."""
     taken = db.execute("SELECT 1 FROM report WHERE id = ?", (report_id,)).get is not None
-    return f"{report_id}#{sha256[:8]}" if taken else report_id
+    return apart(report_id, sha256) if taken else report_id
+
+
+def apart(report_id: str, sha256: str) -> str:
+    """The id of a report whose own is taken by other bytes."""
+    return f"{report_id}#{sha256[:8]}"
 
 
 def put(db: Database, original: Original, analysis: Analysis, *, former: str | None, engine: str, at: str) -> None:
