@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +38,7 @@ from onrecord.publish.found import FoundReport
 from onrecord.publish.words import Shown
 from onrecord.read.limits import Limits
 from onrecord.shelf import Shelf
-from onrecord.store import holders, joining, log, persons, records, sealing, search
+from onrecord.store import holders, joining, log, persons, records, sealing, search, snippets
 from onrecord.store.header import Stretching
 from onrecord.store.keys import Holder
 from onrecord.store.log import Line
@@ -349,7 +350,8 @@ class CaseFile:
                 self._nearest = self._nearest or Nearest.of(db)
             found = search.find(db, query, filters, like=vectors, nearest=self._nearest, most=most)
             masked = showing.plain if unmask else _masking(db, found.hits, judged)
-        hits = tuple(showing.report(hit.report, hit.spans, hit.how, hit.likeness, masked) for hit in found.hits)
+        met = functools.partial(snippets.met, query)
+        hits = tuple(showing.report(h.report, h.spans, h.how, h.likeness, masked, met=met) for h in found.hits)
         return Answer(hits, found.total, found.every)
 
     def masked(self, analysis: Analysis) -> Shown:

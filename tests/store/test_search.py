@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 from collections.abc import Iterator
@@ -21,9 +22,10 @@ from onrecord.model.original import Original
 from onrecord.model.statement import Name
 from onrecord.model.text import Report, Span
 from onrecord.publish import found as showing
-from onrecord.store import search
+from onrecord.store import search, snippets
 from onrecord.store.keys import as_slow_as
 from onrecord.store.nearest import Nearest
+from onrecord.store.query import parse
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "reports"
 OURS = {
@@ -123,9 +125,9 @@ def test_private_names_are_hidden_until_asked_for(case: CaseFile) -> None:
     masked, plain = case.search("brother wounded"), case.search("brother wounded", unmask=True)
     assert masked.reports[0].id == plain.reports[0].id
     assert "Quandt" not in str(masked)
-    assert "[name]" in masked.reports[0].passages[0][1]
-    assert "Bertil Anders Quandt" in plain.reports[0].passages[0][1]
-    assert plain.reports[0].passages[0][0] == masked.reports[0].passages[0][0]
+    assert "[name]" in masked.reports[0].passages[0].text
+    assert "Bertil Anders Quandt" in plain.reports[0].passages[0].text
+    assert plain.reports[0].passages[0].span == masked.reports[0].passages[0].span
 
 
 @pytest.mark.parametrize("words", ["", "   ", "🙂", "the", "-soldiers"])
@@ -195,7 +197,9 @@ def test_outlets_and_places_are_not_hidden_and_persons_are(made: CaseFile) -> No
                 organisation=["Brevik Union"], place=[("Sint-Bera", "Sint-Bera")])  # fmt: skip
     put(made, "They met Sint-Bera and Bertil Quandt, and Moor.", person=["Sint-Bera", "Bertil Quandt", "Moor"])
     (one,) = (one for one in made.search("reprinted").reports if one.id == found)
-    assert one.passages[0][1] == ("Reprinted: Svobodnaya Khronika, from Sint-Bera, about [name], of the Brevik Union.")
+    assert one.passages[0].text == (
+        "Reprinted: Svobodnaya Khronika, from Sint-Bera, about [name], of the Brevik Union."
+    )
     assert one.outlet == "Jana Moor Daily"
     assert one.title == "[name] and [name]"
 
@@ -218,7 +222,7 @@ def test_what_was_replaced_is_not_found(tmp_path: Path) -> None:
         for number, word in enumerate(("sanatorium", "brickworks")):
             (tmp_path / f"{number}.jsonl").write_text(row.format(word), encoding="utf-8")
             opened.add([tmp_path / f"{number}.jsonl"])
-        assert [one.passages[0][1] for one in opened.search("closed", unmask=True).reports] == [
+        assert [one.passages[0].text for one in opened.search("closed", unmask=True).reports] == [
             "The brickworks of Darnik was closed."
         ]
         assert not opened.search("sanatorium").reports
@@ -259,6 +263,26 @@ def test_the_nearest_are_those_that_comparing_one_by_one_gives() -> None:
     best = dict.fromkeys(owners[np.argsort(-likenesses, kind="stable")].tolist())
     assert [one.seq for one in near.to(question, None, most=25)] == list(best)[:25]
     assert {one.seq for one in near.to(question, np.array([3, 60]), most=100)} == {3, 60}
+
+
+def test_what_was_asked_for_is_marked_in_its_passages(case: CaseFile) -> None:
+    def marked(words: str, **options: object) -> list[str]:
+        (passage,) = case.search(words, **options).reports[0].passages  # type: ignore[arg-type]
+        assert "".join(piece for piece, _ in passage.pieces) == passage.text
+        return [piece for piece, met in passage.pieces if met]
+
+    assert marked('"opened fire" miner') == ["opened fire", "miners", "miner"]
+    assert marked("sold* opening") == ["Soldiers", "opened"]
+    assert marked("soldiers", like="Soldiers shot at miners.")[0] == "Soldiers"
+    assert "Quandt" not in marked("Quandt wounded")
+
+
+@given(st.text(max_size=60), st.text(alphabet='ab c*"-é', max_size=20))
+def test_marks_lie_in_the_text_one_after_the_other(text: str, words: str) -> None:
+    with contextlib.suppress(BadQuery):
+        spans = snippets.met(parse(words), text, "en")
+        ends = [0, *(end for span in spans for end in span), len(text)]
+        assert ends == sorted(ends)
 
 
 def test_the_command_prints_passages(

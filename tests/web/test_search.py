@@ -8,7 +8,7 @@ from web.conftest import BROWSER, Bench
 def test_what_is_looked_for_is_found(bench: Bench) -> None:
     page = bench.post("/search", {"words": "miners"}).text
     assert "/report/1" in page
-    assert "six miners were detained" in page
+    assert "six <mark>miners</mark> were detained" in page
     assert "/report/4" not in page
 
 

@@ -96,8 +96,9 @@ def _print(answer: Answer) -> None:
         how = f"reads alike, {one.likeness:.2f}" if one.likeness is not None else ""
         click.echo(f"{one.title or 'no title'} ({known or 'nothing known of it'})")
         click.echo(f"  {one.id}{f'  {how}' if how else ''}")
-        for span, words in one.passages:
-            click.echo(f"  … {words} … [{span.start}:{span.end}]")
+        for passage in one.passages:
+            words = "".join(click.style(piece, bold=True) if met else piece for piece, met in passage.pieces)
+            click.echo(f"  … {words} … [{passage.span.start}:{passage.span.end}]")
         click.echo("")
     shown = len(answer.reports)
     click.echo(f"{shown} of {answer.total} reports." if shown < answer.total else f"{shown} reports.")

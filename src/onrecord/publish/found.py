@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,30 @@ _LOOKED_AT = 1_500  # code points of a report by which words are told from names
 
 
 @dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage of a report's text: where it stands, its words as they may be shown, and what of these was asked for.
+
+    `met` are spans of `text`, in order, none of which overlaps another.
+    """
+
+    span: Span
+    text: str
+    met: tuple[Span, ...] = ()
+
+    @property
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The text in pieces, each with whether it was asked for."""
+        last = 0
+        for one in self.met:
+            yield self.text[last : one.start], False
+            yield one.of(self.text), True
+            last = one.end
+        yield self.text[last:], False
+
+
+@dataclass(frozen=True, slots=True)
 class FoundReport:
-    """A report that was found; `passages` are spans of its text with the words as they may be shown."""
+    """A report that was found, with the passages to show of it."""
 
     id: str
     title: str | None
@@ -26,19 +48,25 @@ class FoundReport:
     language: str | None
     how: tuple[str, ...]
     likeness: float | None
-    passages: tuple[tuple[Span, str], ...]
+    passages: tuple[FoundPassage, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The same for programs."""
         return {
             "id": self.id, "title": self.title, "outlet": self.outlet, "published": self.published,
             "language": self.language, "how": list(self.how), "likeness": self.likeness,
-            "passages": [{"span": list(span), "text": words} for span, words in self.passages],
+            "passages": [
+                {"span": list(one.span), "text": one.text, "met": [list(span) for span in one.met]}
+                for one in self.passages
+            ],
         }  # fmt: skip
 
 
 Masking = Callable[[str, Span], str]
 """A passage of a text as it may be shown, on one line."""
+
+Met = Callable[[str, str | None], Sequence[Span]]
+"""Where in some words of a language stands what was asked for."""
 
 
 def plain(text: str, span: Span) -> str:
@@ -91,9 +119,13 @@ def masking(
 
 
 def report(
-    found: Report, spans: Sequence[Span], how: tuple[str, ...], likeness: float | None, masked: Masking
+    found: Report, spans: Sequence[Span], how: tuple[str, ...], likeness: float | None, masked: Masking, *, met: Met
 ) -> FoundReport:
     """A report as it may be shown; who published it is no secret."""
     title = masked(found.title, Span(0, len(found.title))) if found.title else None
-    passages = tuple((span, masked(found.text, span)) for span in spans)
-    return FoundReport(found.id, title, found.outlet, found.published, found.language, how, likeness, passages)
+    passages = []
+    for span in spans:
+        words = masked(found.text, span)
+        passages.append(FoundPassage(span, words, tuple(met(words, found.language))))
+    details = (found.id, title, found.outlet, found.published, found.language)
+    return FoundReport(*details, how, likeness, tuple(passages))

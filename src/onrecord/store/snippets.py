@@ -34,6 +34,24 @@ def of(text: str, query: Query, language: str | None) -> tuple[Span, ...]:
     return (_with_marks(text, words[start].start, words[stop - 1].end),)
 
 
+def met(query: Query, text: str, language: str | None) -> list[Span]:
+    """Where in a text of this language stands what was asked for, in order; what overlaps is one."""
+    words = list(tokens(text))
+    size = [len(term.forms) for term in query.wanted]
+    found = sorted(
+        (words[at].start, words[at + size[number] - 1].end)
+        for number, term in enumerate(query.wanted)
+        for at in places(term, words, language)
+    )
+    spans: list[Span] = []
+    for start, end in found:
+        if spans and start < spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
+        else:
+            spans.append(Span(start, end))
+    return spans
+
+
 def opening(text: str) -> tuple[Span, ...]:
     """The beginning of a report, cut between words."""
     if not text.strip():
