@@ -29,8 +29,8 @@ test: $(READY)   ## run all tests; as root it installs Chromium for the browser 
 	@$(BIN)/python -m pytest -n 2
 
 check: $(READY)  ## ruff, mypy --strict, import-linter
-	@$(BIN)/ruff check src tests train
-	@$(BIN)/ruff format --check src tests train
+	@$(BIN)/ruff check src tests train bench
+	@$(BIN)/ruff format --check src tests train bench
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
@@ -38,8 +38,8 @@ bench: $(READY)  ## measure on public gold: make bench GOLD=folder (without GOLD
 	@$(BIN)/python -m onrecord.bench.run $(if $(GOLD),--gold $(GOLD)) --own tests/gold --write docs/measures.md
 
 format: $(READY) ## tidy the code
-	@$(BIN)/ruff check --fix src tests train
-	@$(BIN)/ruff format src tests train
+	@$(BIN)/ruff check --fix src tests train bench
+	@$(BIN)/ruff format src tests train bench
 
 lock:            ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -107,14 +107,22 @@ def _multiplied(read_: Sequence[Sequence[Told]], seed: int) -> Iterator[Analysis
         other[MINISTER] = people[town % 40]  # 11 letters, too
         shift = timedelta(7 * dice.randrange(150))
         fillings: list[str] = []
-        for index, told in enumerate(crisis):
+        for told in crisis:
             fillings.append(" ".join(dice.choices(words, cum_weights=shares, k=FILLING)))
             filling = fillings[told.first]
-            yield _another(told.analysis, f"{dice.getrandbits(64):016x}", other, shift, (filling, town), direction)
+            yield _another(
+                told.analysis, f"{dice.getrandbits(64):016x}", other, shift, (filling, town), direction=direction
+            )
 
 
 def _another(
-    told: Analysis, identity: str, other: dict[str, str], shift: timedelta, own: tuple[str, int], direction: np.ndarray
+    told: Analysis,
+    identity: str,
+    other: dict[str, str],
+    shift: timedelta,
+    own: tuple[str, int],
+    *,
+    direction: np.ndarray,
 ) -> Analysis:
     """The same report about another town, other people and other days."""
     filling, town = own
@@ -153,7 +161,7 @@ def _name(dice: random.Random, length: int) -> str:
 
 def measure(size: int, folder: Path, more: int) -> dict[str, float]:
     """CPU seconds of weighing a case of this size, then with one more report each time; and of a case file of them."""
-    reports = multiplied(pickle.loads((folder / "read").read_bytes()), size)  # noqa: S301 - written by this run
+    reports = multiplied(pickle.loads((folder / "read").read_bytes()), size)  # written by this run
     random.Random(size).shuffle(reports)
     found: dict[str, float] = {"reports": size, "reports_mb": _memory()}
     weighing = Weighing()

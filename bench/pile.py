@@ -28,7 +28,6 @@ from onrecord.link import candidates, piles
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import EventMention, Place, When
 from onrecord.model.figure import Figure
-from onrecord.model.incident import Copy
 from onrecord.model.text import Report, Span
 from onrecord.trace import copies
 
@@ -90,7 +89,7 @@ def _report(index: int, crisis: int, words: Sequence[str], random: np.random.Gen
     return Analysis(report, events=(event,), figures=(figure,))
 
 
-def measure(size: int, only: str, against: bool) -> dict[str, float]:
+def measure(size: int, only: str, *, against: bool) -> dict[str, float]:
     """CPU seconds of each step over a pile of this size, and the highest memory of the process in MB."""
     reports, truth = pile(size)
     found: dict[str, float] = {"reports": size, "pile_mb": _memory()}
@@ -187,7 +186,7 @@ def main() -> None:
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        print(json.dumps(measure(given.sizes[0], given.only, given.against)))
+        print(json.dumps(measure(given.sizes[0], given.only, against=given.against)))
         return
     rows = []
     for size in given.sizes:
@@ -213,9 +212,9 @@ def _plot(rows: Sequence[dict[str, float]], file: Path) -> None:
     import matplotlib as mpl
 
     mpl.use("svg" if file.suffix == ".svg" else "agg")
-    from matplotlib import pyplot
+    import matplotlib.pyplot as plt
 
-    figure, axes = pyplot.subplots(figsize=(7, 4))
+    figure, axes = plt.subplots(figsize=(7, 4))
     sizes = [r["reports"] for r in rows]
     for key, words in (
         ("copies_s", "copies, CPU seconds"),

@@ -56,8 +56,8 @@ def texts(source: Path) -> list[str]:
 
         found = [one.report.text for one in Case.read([source]).analyses]
     else:
-        opened = gzip.open(source, "rt", encoding="utf-8") if source.suffix == ".gz" else source.open(encoding="utf-8")
-        with opened as rows:
+        opened = gzip.open if source.suffix == ".gz" else open
+        with opened(source, "rt", encoding="utf-8") as rows:
             found = [json.loads(row)["text"] for row in rows if row.strip()]
     return [t for t in dict.fromkeys(found) if len(t.split()) >= FEWEST_WORDS]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import resource
 import time
 from collections.abc import Callable, Iterator
@@ -68,7 +69,7 @@ def reports(count: int) -> Iterator[tuple[Original, Analysis]]:
                         published=day, language=language, sha256=digest)  # fmt: skip
         near = topics[chance.integers(TOPICS)] + 0.08 * chance.normal(size=(PASSAGES, WIDTH)).astype(np.float32)
         edges = np.linspace(0, len(text), PASSAGES + 1).astype(int).tolist()
-        spans = tuple(Span(a, b) for a, b in zip(edges, edges[1:], strict=False))
+        spans = tuple(Span(a, b) for a, b in itertools.pairwise(edges))
         at = Span(len(person) + 1, len(person) + 1 + len(town))
         analysis = Analysis(
             report,

@@ -82,7 +82,7 @@ def computed(process: int) -> float:
 
 def kind(address: str) -> str:
     """An address without its numbers."""
-    return NUMBER.sub("N", address.split("?")[0]) + ("?…" if "?" in address else "")
+    return NUMBER.sub("N", address.split("?", maxsplit=1)[0]) + ("?…" if "?" in address else "")
 
 
 def walked(client: httpx2.Client) -> dict[str, list[str]]:
