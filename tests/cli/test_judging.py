@@ -158,6 +158,22 @@ def test_what_is_listed_can_be_typed(case: Path, said: Said) -> None:
         assert {opened.judging.name_of(opened.judging.item(name)) for name in names} == set(names)
 
 
+@pytest.mark.parametrize(
+    ("typed", "grade"),
+    [
+        ("b2", {"source": "B", "information": "2"}),
+        ("Likely-reliable", {"source": "likely_reliable", "information": None}),
+        ("/unsure", {"source": None, "information": "unsure"}),
+        ("highly reliable/likely_unreliable", {"source": "highly_reliable", "information": "likely_unreliable"}),
+    ],
+)
+def test_a_grade_is_given_by_either_scheme(case: Path, said: Said, typed: str, grade: object) -> None:
+    report = str(built(case)["reports"][0]["id"])  # type: ignore[index]
+    ok(said("judge", case, report, "grade", typed))
+    (kept,) = (one for one in built(case)["reports"] if one["id"] == report)  # type: ignore[attr-defined]
+    assert kept["judgement"]["grade"] == grade
+
+
 def test_what_was_missed_is_added_from_its_passage(case: Path, said: Said) -> None:
     with CaseFile.open(case, MINE) as opened:
         text = next(one.report for one in opened.case().analyses if "sanatorium" in one.report.text)
@@ -232,6 +248,8 @@ def test_private_names_are_masked_in_all_that_is_listed(case: Path, said: Said) 
         (("{incident}/cows", "status", "established"), "no such point"),
         (("{report}", "reject"), "cannot be said of this report"),
         (("{report}", "grade", "Z9"), "letter from A to F"),
+        (("{report}", "grade", "B/unsure"), "letter from A to F"),
+        (("{report}", "grade", "/"), "letter from A to F"),
         (("{report}:0-9999999/statement", "add"), "no such passage"),
         (("{report}:5-5/statement", "add"), "no such passage"),
         (("{report}:0-5/response/promise", "progress", "fulfilled"), "No such response"),

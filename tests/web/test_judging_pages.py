@@ -256,6 +256,12 @@ def test_a_figure_is_graded_and_its_history_leads_to_its_passage(bench: Bench) -
     history = page[page.index('id="history"') :]
     assert f'href="/report/{form["report"]}/at/{form["start"]}-{form["end"]}">Detained</a>' in history
     assert "graded B2" in history
+    huridocs = {"source": "likely_reliable", "information": "unsure"}
+    assert 'value="likely_reliable"' in page
+    part = page[page.index('/figure"') :]
+    seen = re.findall(r'name="seen" value="(\w+)"', part[: part.index("</form>")])[0]
+    bench.post(f"{address}/figure", {**form, "do": "grade", **huridocs, "seen": seen})
+    assert "likely reliable / unsure" in bench.get(address)
 
 
 def test_a_filter_of_statements_is_saved_under_a_number_and_dropped(bench: Bench) -> None:

@@ -12,6 +12,7 @@ from onrecord.judging import Judging
 from onrecord.model.event import Precision, When
 from onrecord.model.judgement import (
     FIELDS,
+    RELIABLE,
     Accept,
     Add,
     Bounds,
@@ -183,11 +184,17 @@ _READERS: Mapping[str, Callable[[Said, str], Value]] = {
 
 
 def _grade(said: Said) -> Decision:
-    word = said.one("a letter from A to F for the source, a digit from 1 to 6 for the information, or both: B2").upper()
-    match = re.fullmatch(r"([A-F])?([1-6])?", word)
-    if not match or not word:
-        raise BadJudgement("A grade is a letter from A to F for the source, a digit from 1 to 6 for what it says: B2.")
-    return Grade(match[1], match[2])  # type: ignore[arg-type]  # of those letters and digits
+    word = said.one("a letter from A to F for the source, a digit from 1 to 6 for the information, or both: B2")
+    letters = re.fullmatch(r"([A-F])?([1-6])?", word.upper())
+    source, _, information = word.lower().replace("-", "_").replace(" ", "_").partition("/")
+    if not letters and {source, information} <= {"", *RELIABLE} and source + information:
+        return Grade(source or None, information or None)  # type: ignore[arg-type]  # of those words
+    if not letters or not word:
+        raise BadJudgement(
+            "A grade is a letter from A to F for the source, a digit from 1 to 6 for what it says: B2. Or it is a word "
+            f"of HURIDOCS for each, with a stroke between: unsure/highly-reliable. They are {', '.join(RELIABLE)}."
+        )
+    return Grade(letters[1], letters[2])  # type: ignore[arg-type]  # of those letters and digits
 
 
 def _status(said: Said) -> Decision:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from onrecord.model.analysis import How
 from onrecord.model.event import EventType, Factuality, Place, When
@@ -123,19 +123,34 @@ class Doubtful:
     doubtful: bool = True
 
 
-Reliability = Literal["A", "B", "C", "D", "E", "F"]
-Credibility = Literal["1", "2", "3", "4", "5", "6"]
+Reliability = Literal[
+    "A", "B", "C", "D", "E", "F",
+    "highly_reliable", "likely_reliable", "unsure", "likely_unreliable", "highly_unreliable",
+]  # fmt: skip
+Credibility = Literal[
+    "1", "2", "3", "4", "5", "6",
+    "highly_reliable", "likely_reliable", "unsure", "likely_unreliable", "highly_unreliable",
+]  # fmt: skip
+RELIABLE = tuple(one for one in get_args(Reliability) if len(one) > 1)
+"""The words of HURIDOCS for how reliable something is (micro-thesaurus 42)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How reliable the source is (A to F) and how credible the information (1 to 6), each by itself; None: not graded.
+    """How reliable the source is and how credible the information, each by itself; None: not graded.
 
-    The scheme is that of NATO STANAG 2511 ("Admiralty code"); docs/judging.md has its words.
+    A to F and 1 to 6 are those of NATO STANAG 2511 ("Admiralty code"), the words for either those of HURIDOCS
+    (micro-thesaurus 42, reliability); docs/judging.md has both.
     """
 
     source: Reliability | None = None
     information: Credibility | None = None
+
+    @property
+    def short(self) -> str:
+        """The grade in one line: B2, B–, "highly reliable / unsure"."""
+        parts = [(one or "–").replace("_", " ") for one in (self.source, self.information)]
+        return ("" if max(map(len, parts)) == 1 else " / ").join(parts)
 
 
 StatusWord = Literal["suggested", "under_review", "established", "contested", "rejected"]

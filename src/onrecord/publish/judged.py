@@ -110,7 +110,7 @@ def lines(state: State | None, shown: Shown) -> tuple[tuple[str, str], ...]:
     if state.doubtful:
         found.append(("To be taken with caution", "marked as doubtful"))
     if state.grade is not None:
-        found.append(("Graded", f"source {state.grade.source or '–'}, information {state.grade.information or '–'}"))
+        found.append(("Graded", state.grade.short))
     if state.tags:
         found.append(("Tags", ", ".join(state.tags)))
     if state.corrections:

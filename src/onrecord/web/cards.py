@@ -229,7 +229,7 @@ def decided(say: Tongue, one: Judgement) -> str:
         case Doubtful(doubtful=False):
             return say("decided-not-doubtful")
         case Grade(source=source, information=information):
-            return f"{say('decided-grade')}: {source or '–'}{information or '–'}"
+            return f"{say('decided-grade')}: {telling.grade(say, source, information)}"
         case _:
             return say("decided-" + word_of(one.decision))
 

@@ -98,7 +98,7 @@ def words(snapshot: Snapshot, say: Tongue, decision: Decision) -> str:
         case Comment(text=text):
             return snapshot.shown.mask(text)
         case Grade(source=source, information=information):
-            return say("did-grade", grade=f"{source or '–'}{information or '–'}")
+            return say("did-grade", grade=telling.grade(say, source, information))
         case Tags(codes=codes):
             return say("did-tags", tags=", ".join(codes) or "–")
         case Merge(others=others):

@@ -23,8 +23,8 @@ _VALUES, _VOICES, _DENIALS, _REPEATS = 8, 5, 6, 8  # that a page shows before it
 class FigureAt:
     """A figure by where it stands, as forms carry it: report number, passage, what is counted, and its bounds.
 
-    `grade` is what people gave its source (A to F) and its information (1 to 6), "" where they gave none; `state` is
-    accepted, rejected, corrected or "".
+    `grade` is what people gave its source and its information, "" where they gave none, and `graded` that in words;
+    `state` is accepted, rejected, corrected or "".
     """
 
     report: int
@@ -35,6 +35,7 @@ class FigureAt:
     high: int | None
     seen: str
     grade: tuple[str, str]
+    graded: str
     state: str
 
 
@@ -176,6 +177,7 @@ class Points:
         span, counted = first.span, self._snapshot.weighed.analyses[first.report].figures[first.figure].counted
         state = self._snapshot.ledger.state(Item("figure", first.report, span, counted))
         grade = (state.grade.source or "", state.grade.information or "") if state.grade else ("", "")
+        graded = telling.grade(self._say, *grade)
         known = (
             "accepted" if state.truth else "rejected" if state.rejected else "corrected" if state.corrections else ""
         )
@@ -189,7 +191,9 @@ class Points:
             self._pile.quote(first.report, first.span),
             self._pile.sources(list(repeats)[: None if self._whole else _REPEATS]),
             0 if self._whole else max(0, len(repeats) - _REPEATS),
-            FigureAt(number, span.start, span.end, counted, first.low, first.high, state.last or "", grade, known),
+            FigureAt(
+                number, span.start, span.end, counted, first.low, first.high, state.last or "", grade, graded, known
+            ),
             self._why(point, first.origin, len(repeats)),
         )
 

@@ -12,6 +12,7 @@ from babel.lists import format_list
 
 from onrecord.model.event import Place
 from onrecord.model.incident import Incident, Reconciled
+from onrecord.model.judgement import RELIABLE
 from onrecord.model.text import Span
 from onrecord.publish import charts_figures, charts_map, charts_reliance, charts_time
 from onrecord.publish.passages import Manner
@@ -149,6 +150,14 @@ def origins(say: Tongue, incident: Incident) -> str:
     """How many independent origins: "1", or "1, perhaps 3" where unnamed ones could be others."""
     low, high = incident.independent_origins, incident.origins_at_most
     return say.number(low) if high <= low else say("origins-perhaps", low=say.number(low), high=say.number(high))
+
+
+def grade(say: Tongue, source: str | None, information: str | None) -> str:
+    """How reliable a source and what it says are held to be: "B2", "highly reliable / unsure"; "" if neither is."""
+    if not (source or information):
+        return ""
+    parts = [say(f"reliable-{one}") if one in RELIABLE else one or "–" for one in (source, information)]
+    return ("" if max(map(len, parts)) == 1 else " / ").join(parts)
 
 
 def gap(say: Tongue, shown: Shown, sentence: str) -> str:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.model.incident import Incident
-from onrecord.model.judgement import Item, StatusWord
+from onrecord.model.judgement import RELIABLE, Item, StatusWord
 from onrecord.publish.passages import Pile, Quote, Source
 from onrecord.publish.view_incident import ResponseRow
 from onrecord.web import board, judged, points, telling
@@ -87,6 +87,7 @@ class Page:
     whole: bool
     writable: bool
     statuses: tuple[StatusWord, ...] = STATUSES
+    reliable: tuple[str, ...] = RELIABLE
 
 
 async def show(request: Request) -> Response:
