@@ -228,6 +228,16 @@ def test_the_same_bytes_are_refused_until_a_person_lets_them_in(path: Path, tmp_
             opened.store(*arrived("The union said that six miners were held."))
 
 
+def test_the_number_of_an_erased_report_is_given_to_no_other(path: Path) -> None:
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        for number in range(3):
+            opened.store(*arrived(f"The union said that group {number} was held."))
+        erase(opened, opened.entries()[2].id)
+        opened.store(*arrived("The union said that all were released."))
+        assert [entry.number for entry in opened.entries()] == [1, 2, 4]
+        assert [stone.number for stone in opened.erasing.tombstones()] == [3]
+
+
 def test_what_holds_an_erased_passage_stays_out_for_good(path: Path, tmp_path: Path, reader: Reader) -> None:
     note = tmp_path / "a-note.txt"
     note.write_text("The union said that six miners were held.", encoding="utf-8")

@@ -47,6 +47,7 @@ def test_a_file_of_each_version_opens_with_all_it_has(
         old.setattr("onrecord.store.search.index", lambda *_: None)
         old.setattr("onrecord.store.erasing.of_original", lambda *_: [])
         old.setattr("onrecord.store.erasing.for_good", lambda *_: [])
+        old.setattr("onrecord.store.records.next_number", lambda _: None)
         with CaseFile.open(path, PASSPHRASE) as opened:
             opened.store(*arrived(TEXT))
             assert opened.vault.db.pragma("user_version") == version

@@ -135,6 +135,19 @@ def test_a_passage_that_the_text_has_not_is_no_page(desk: Bench) -> None:
         assert desk.client.get(address, headers=BROWSER).status_code == 404
 
 
+def test_the_page_of_an_erased_report_says_so(desk: Bench) -> None:
+    assert desk.client.portal is not None
+    last = max(desk.desk.snapshot().reports)
+
+    def erase(held: CaseFile) -> None:
+        held.erasing.erase(held.erasing.targets([desk.desk.snapshot().reports[last].id]), "by mistake")
+
+    desk.client.portal.call(desk.desk.add, erase)
+    desk.ready()
+    answer = desk.client.get(f"/report/{last}", headers=BROWSER)
+    assert (answer.status_code, "was erased" in answer.text) == (410, True)
+
+
 def test_a_long_report_is_shown_in_parts(desk: Bench) -> None:
     first, second = desk.get("/report/6"), desk.get("/report/6?page=2")
     assert "Paragraph 0." in first

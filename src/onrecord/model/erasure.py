@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.model.text import Span
@@ -29,7 +29,8 @@ class Tombstone:
     """What is left of something that was erased: which, when, by whom and why, and nothing of what it said.
 
     `id` is 32 hexadecimal digits by chance, the same in all copies of the case; `sha256` that of the bytes, None for
-    a judgement; `at` ISO, UTC. `readmitted`: a person has let the same bytes in again since.
+    a judgement; `at` ISO, UTC. `readmitted`: a person has let the same bytes in again since. `number` is the one that
+    an erased report had in this copy of the case, if it was here.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Tombstone:
     who: str
     reason: str
     readmitted: bool = False
+    number: int | None = field(default=None, compare=False, repr=False)
 
     @property
     def sentence(self) -> str:

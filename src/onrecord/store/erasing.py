@@ -20,7 +20,7 @@ from onrecord.store.vault import Database
 
 _STONES = (
     "SELECT tombstone.id, sort, about, first, last, lower(hex(sha256)), tombstone.at, tombstone.who, reason, "
-    "readmission.at IS NOT NULL FROM tombstone LEFT JOIN readmission ON readmission.tombstone = tombstone.id "
+    "readmission.at IS NOT NULL, number FROM tombstone LEFT JOIN readmission ON readmission.tombstone = tombstone.id "
 )
 
 
@@ -98,8 +98,9 @@ def bury(db: Database, stone: Tombstone) -> None:
     """Puts up a tombstone."""
     target = stone.target
     db.execute(
-        "INSERT INTO tombstone (id, sort, about, first, last, sha256, at, who, reason) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO tombstone (id, sort, about, first, last, sha256, at, who, reason, number) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT max(report.seq) FROM report JOIN original ON original.seq "
+        "= report.original WHERE sha256 = ?6 AND ?2 = 'report'))",
         (stone.id, target.sort, target.about, *(target.span or (None, None)),
          bytes.fromhex(stone.sha256) if stone.sha256 else None, stone.at, stone.who, stone.reason),
     )  # fmt: skip
@@ -214,7 +215,7 @@ def _stones(db: Database, where: str, *values: object) -> list[Tombstone]:
         Tombstone(
             name,
             Target(sort, about, Span(first, last) if first is not None else None),
-            *(digest or None, at, who, reason, bool(again)),
+            *(digest or None, at, who, reason, bool(again), number),
         )
-        for name, sort, about, first, last, digest, at, who, reason, again in rows
+        for name, sort, about, first, last, digest, at, who, reason, again, number in rows
     ]

@@ -55,9 +55,9 @@ def report(db: Database, theirs: Database, report_id: str) -> None:
         )
     db.execute("INSERT INTO original (sha256, kind, bytes, packed) VALUES (?, ?, ?, ?)", row[:4])
     db.execute(
-        "INSERT INTO report (id, original, url, outlet, published, language, title, terms, packed) VALUES (?, "
+        "INSERT INTO report (seq, id, original, url, outlet, published, language, title, terms, packed) VALUES (?, ?, "
         "(SELECT seq FROM original WHERE sha256 = ?), ?, ?, ?, ?, ?, ?, ?)",
-        (report_id, row[0], *row[4:]),
+        (records.next_number(db), report_id, row[0], *row[4:]),
     )
     take_analysis(db, theirs, report_id)
 

@@ -126,6 +126,12 @@ def apart(report_id: str, sha256: str) -> str:
     return f"{report_id}#{sha256[:8]}"
 
 
+def next_number(db: Database) -> int | None:
+    """The number of the next report: none that a report had which was erased since."""
+    given = db.execute("SELECT (SELECT max(seq) FROM report), (SELECT max(number) FROM tombstone)").get
+    return 1 + max(number or 0 for number in given)
+
+
 def put(db: Database, original: Original, analysis: Analysis, *, former: str | None, engine: str, at: str) -> None:
     """Stores a report: its bytes, its text, its analysis, and what makes it findable."""
     report, digest = analysis.report, bytes.fromhex(original.sha256)
@@ -135,9 +141,9 @@ def put(db: Database, original: Original, analysis: Analysis, *, former: str | N
     )
     db.execute("UPDATE report SET latest = 0 WHERE id = ?", (former,))
     db.execute(
-        "INSERT INTO report (id, original, former, url, outlet, published, language, title, terms, packed) VALUES "
-        "(?, (SELECT seq FROM original WHERE sha256 = ?), (SELECT seq FROM report WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)",
-        (report.id, digest, former, report.url, report.outlet, report.published,
+        "INSERT INTO report (seq, id, original, former, url, outlet, published, language, title, terms, packed) VALUES (?, "
+        "?, (SELECT seq FROM original WHERE sha256 = ?), (SELECT seq FROM report WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)",
+        (next_number(db), report.id, digest, former, report.url, report.outlet, report.published,
          report.language, report.title, report.terms, codec.report_bytes(report, original.sha256)),
     )  # fmt: skip
     arrive(db, report.id, original, url=report.url, at=at)

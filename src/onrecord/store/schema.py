@@ -336,7 +336,22 @@ _ROWS = """
 ALTER TABLE person_mention ADD COLUMN at TEXT NOT NULL DEFAULT '';  -- of a row of a list: when it came
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SEARCH, _SMALLER, _JUDGED, _SHELF, _ERASING, _JOINING, _PERSONS, _ROWS)
+_NUMBERED = """
+ALTER TABLE tombstone ADD COLUMN number INTEGER;     -- of a report: the one that it had here, given to no other
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _SEARCH,
+    _SMALLER,
+    _JUDGED,
+    _SHELF,
+    _ERASING,
+    _JOINING,
+    _PERSONS,
+    _ROWS,
+    _NUMBERED,
+)
 """The n-th leads from version n - 1 to version n. Add at the end; never edit one that was released."""
 
 

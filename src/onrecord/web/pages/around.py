@@ -13,7 +13,7 @@ from onrecord.web.desk import NotReady, Stage
 from onrecord.web.guard import Session
 from onrecord.web.render import Problem, bare, render
 
-_PROBLEMS = {400: "problem-form", 404: "problem-missing", 405: "refused-method"}
+_PROBLEMS = {400: "problem-form", 404: "problem-missing", 410: "problem-erased", 405: "refused-method"}
 
 
 async def opening(request: Request) -> Response:

@@ -137,9 +137,11 @@ async def asked(request: Request) -> tuple[Snapshot, Analysis]:
     """The report whose number is in the address, an older version too."""
     desk: Desk = request.app.state.desk
     snapshot = desk.snapshot()
-    entry = snapshot.reports.get(request.path_params["number"])
+    number = request.path_params["number"]
+    entry = snapshot.reports.get(number)
     if entry is None:
-        raise HTTPException(404)
+        stones = await desk.ask(lambda held: held.erasing.tombstones())
+        raise HTTPException(410 if any(one.number == number for one in stones) else 404)
     known = snapshot.weighed.analyses.get(entry.id) or (await desk.ask(lambda held: held.report(entry.id)))[0]
     await asyncio.to_thread(reading, snapshot.weighed, known)  # of a book it takes a while, once
     return snapshot, known

@@ -37,6 +37,7 @@ reminder-close = Go on
 ## What went wrong
 problem = This cannot be shown
 problem-missing = There is no page of this address in this case. Choose a section above.
+problem-erased = The report of this number was erased from the case. No other report gets the number.
 problem-form = The form was not filled in as it should be. Go back and try again; nothing was changed.
 problem-refused = This could not be done; nothing was changed.
 problem-other = OnRecord made a mistake. Nothing is half written. The terminal says where it was; please report those words.

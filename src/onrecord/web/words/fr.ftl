@@ -37,6 +37,7 @@ reminder-close = Continuer
 ## Ce qui n’a pas marché
 problem = Impossible d’afficher cette page
 problem-missing = Ce dossier n’a pas de page à cette adresse. Choisissez une rubrique ci-dessus.
+problem-erased = Le document qui portait ce numéro a été effacé du dossier. Aucun autre ne reçoit ce numéro.
 problem-form = Le formulaire n’a pas été rempli comme il faut. Revenez en arrière et réessayez ; rien n’a été modifié.
 problem-refused = Cela n’a pas pu être fait ; rien n’a été modifié.
 problem-other = OnRecord a commis une erreur. Rien n’est écrit à moitié. Le terminal indique l’endroit ; merci de signaler ces mots.
