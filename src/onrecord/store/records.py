@@ -141,8 +141,9 @@ def put(db: Database, original: Original, analysis: Analysis, *, former: str | N
     )
     db.execute("UPDATE report SET latest = 0 WHERE id = ?", (former,))
     db.execute(
-        "INSERT INTO report (seq, id, original, former, url, outlet, published, language, title, terms, packed) VALUES (?, "
-        "?, (SELECT seq FROM original WHERE sha256 = ?), (SELECT seq FROM report WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO report (seq, id, original, former, url, outlet, published, language, title, terms, packed) "
+        "VALUES (?, ?, (SELECT seq FROM original WHERE sha256 = ?), (SELECT seq FROM report WHERE id = ?), "
+        "?, ?, ?, ?, ?, ?, ?)",
         (next_number(db), report.id, digest, former, report.url, report.outlet, report.published,
          report.language, report.title, report.terms, codec.report_bytes(report, original.sha256)),
     )  # fmt: skip
