@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.clean import article, encoding
@@ -149,6 +149,7 @@ def test_a_file_under_a_wrong_name_gets_reports_or_reasons(name: str, tmp_path: 
 
 @settings(max_examples=100, deadline=None)
 @given(name=st.text(max_size=40))
+@example(name="_")
 def test_a_shown_path_can_be_written_and_hides_what_follows_whatsapp_chat_with(name: str) -> None:
     walk.printable(name).encode("utf-8", "strict") if not any("\ud800" <= c <= "\udfff" for c in name) else None
     hidden = "".join(c for c in name if c not in "/\\").strip()

@@ -21,7 +21,7 @@ _SAVED_WITH_PAGE = ("_files", ".files", "_fichiers", "_файлы", "-файлы
 _PAGE_ENDS = (".html", ".htm", ".xhtml")
 _CONTAINERS = {".zip", ".mbox", ".eml", ".warc", ".wacz", ".gz"}
 _CHAT_FURNITURE = {"css", "js", "images"}
-_NAMED_CHAT = re.compile(r"(?is).*whatsapp.*?[\s_-]+(?:with|avec|mit|con|com|с|met|–|-)[\s_]+.+?(\.\w{1,5})?")
+_NAMED_CHAT = re.compile(r"(?is).*whatsapp.*?[\s_-]+(?:with|avec|mit|con|com|с|met|–|-)[\s_].+?(\.\w{1,5})?")
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _CHECK = "Check the name and whether you may read it, then run again"
 
