@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -96,3 +97,24 @@ def test_a_located_place_that_was_once_taken_for_a_person_is_not_masked() -> Non
     forms = private_forms([report], places=["Darnik", "Kolvary"])
     assert mask("Darnik, Olga Kolvary, Kolvary", forms) == "Darnik, [P-001], [P-001]"
     assert mask("Darnik", private_forms([report])) == "[P-002]"
+
+
+def test_a_surname_of_a_public_and_a_private_person_is_shown_behind_an_office_alone() -> None:
+    report = _names("President Viktor Malen. Olga Malen.", ("Viktor Malen", True), ("Olga Malen", False))
+    forms = private_forms([report])
+    assert mask("Malen beaten", forms) == "[name] beaten"
+    assert mask("President Malen and Viktor Malen", forms) == "President Malen and Viktor Malen"
+    assert mask("Президент Мален и Малену", forms) == "Президент Мален и [name]"
+
+
+def test_other_initials_or_words_make_no_other_person() -> None:
+    report = _names("Viktor Malen. V. Malen.", ("Viktor Malen", True), ("V. Malen", False))
+    assert mask("Malen speaks", private_forms([report])) == "Malen speaks"
+
+
+def test_a_victim_of_an_official_s_name_is_masked() -> None:
+    (text, (official,)) = _names("Viktor Malen.", ("Viktor Malen", True))
+    victim = replace(official, public=False, personal=True)
+    forms = private_forms([(text, [official]), (text, [victim])])
+    assert mask("Viktor Malen beaten, viktor_malen.txt", forms) == "[name] beaten, [name].txt"
+    assert mask("President Viktor Malen", forms) == "President Viktor Malen"

@@ -1,71 +1,48 @@
-"""Which persons a text makes public: by a title before the name, an apposition after it, or a signature.
+"""Which persons a text makes public: those who hold an office, stand for a body, or signed it. Doubt means private.
 
-The first role word decides: "Anna Osk, a lawyer for the minister" is a lawyer and private. Doubt means private.
+Who is harmed or held in a text is public only if it also lets them speak in their office: an abducted mayor is a
+victim, and whether their name protects them or endangers them is for a person to judge.
 """
 
 from __future__ import annotations
 
-import functools
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord import lexicon
-from onrecord.annotate.persons import word_lists
-from onrecord.engine import morphology
-from onrecord.engine.folding import folded, romanised, stem
+from onrecord.annotate import offices, plights
+from onrecord.annotate.offices import Around
+from onrecord.engine.folding import folded, stem
 from onrecord.model.statement import Name
-from onrecord.model.text import Sentence, Word
-
-FURTHEST_BEFORE, FURTHEST_AFTER = 9, 12
-_CLOSERS = frozenset('.;:!?()«»“”"—–')
-_OF = frozenset([
-    "of", "for", "at", "in", "de", "du", "des", "d'", "pour", "auprès", "à", "au", "по", "при", "в", "на", "the", "la",
-    "le", "les", "l'", "'s", "a", "an", "un", "une", "and", "et", "и", "on", "to", "special", "with",
-])  # fmt: skip
-_FROM = frozenset(["of", "from", "with", "for", "de", "du", "d'", "из", "от"])
-_BODIES = frozenset([
-    "network", "watch", "committee", "ministry", "foundation", "federation", "amnesty", "association", "embassy",
-    "commission", "council", "parliament", "kremlin", "government", "réseau", "comité", "ministère", "fondation",
-    "fédération", "ambassade", "commission", "conseil", "parlement", "collectif", "observatoire", "ligue", "out",
-])  # fmt: skip
-_RELATIVE = frozenset(
-    [
-        "who",
-        "which",
-        "that",
-        "whose",
-        "qui",
-        "que",
-        "dont",
-        "который",
-        "которая",
-        "чей",
-        "чья",
-        "is",
-        "was",
-        "est",
-        "était",
-        "является",
-    ]
-)
+from onrecord.model.text import Sentence, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The role words of one language."""
+@dataclass(slots=True)
+class _Told:
+    """What a text tells of one name, in all its mentions together.
 
-    public: frozenset[str]
-    private: frozenset[str]
-    small: frozenset[str]
+    `acts`: they speak where their office is named. `personal`: an age, a private role, or harm. `signed`: the text.
+    """
 
+    office: bool = False
+    represents: bool = False
+    speaks: bool = False
+    acts: bool = False
+    harmed: bool = False
+    personal: bool = False
+    signed: bool = False
 
-@functools.cache
-def role_words(language: str) -> Roles:
-    """The role words of one language."""
-    entries = lexicon.load("roles", language)
-    return Roles(*(frozenset(str(entries[key]).split()) for key in ("public", "private", "small")))
+    def add(self, other: _Told) -> None:
+        """Takes in what another mention tells."""
+        for field in self.__slots__:
+            setattr(self, field, getattr(self, field) or getattr(other, field))
+
+    @property
+    def public(self) -> bool:
+        """Whether all this makes somebody public."""
+        named = self.office or (self.represents and self.speaks)
+        return self.signed or (self.acts if self.harmed else named)
 
 
 def judged(
@@ -73,61 +50,110 @@ def judged(
 ) -> tuple[Name, ...]:
     """The names, each person marked public or private; all mentions of one person alike.
 
-    A person once given an office stays public, also by surname alone, unless a private person of the text bears the
-    same surname and the mention does not tell them apart.
+    A surname alone takes the standing of its bearers: it is private if any of them is.
     """
-    roles = role_words(language)
-    starts = [s.span.start for s in sentences]
     signed = {_key(a) for a in authors}
-    bodies = frozenset(
-        n.span.start for n in names if n.kind == "organisation" and _BODIES & set(n.span.of(text).lower().split())
+    told: defaultdict[str, _Told] = defaultdict(_Told)
+    for span, around, (first, last) in _mentions(text, sentences, language, names):
+        key = _key(span.of(text))
+        told[key].add(_told(around, first, last))
+        told[key].signed |= key in signed
+    public = _Bearers(told).public()
+    return tuple(
+        replace(n, public=public[key], personal=told[key].personal and not public[key])
+        if n.kind == "person" and (key := _key(n.span.of(text))) in public
+        else n
+        for n in names
     )
-    public: set[str] = set()
+
+
+def _mentions(
+    text: str, sentences: Sequence[Sentence], language: str, names: Sequence[Name]
+) -> Iterator[tuple[Span, Around, tuple[int, int]]]:
+    """Each person's name with its sentence, and the numbers of its first word and of the one behind it."""
+    starts = [s.span.start for s in sentences]
+    inside: dict[str, defaultdict[int, list[Span]]] = {kind: defaultdict(list) for kind in ("person", "organisation")}
     for name in names:
-        if name.kind != "person":
-            continue
-        key = _key(name.span.of(text))
-        at = bisect_right(starts, name.span.start) - 1
-        verdict = _office(sentences[at].words, name, roles, bodies, russian=language == "ru") if at >= 0 else None
-        if verdict or key in signed:
-            public.add(key)
-    known = _Bearers(public, {_key(n.span.of(text)) for n in names if n.kind == "person"} - public)
-    return tuple(replace(n, public=known.public(_key(n.span.of(text)))) if n.kind == "person" else n for n in names)
+        if name.kind in inside:
+            inside[name.kind][bisect_right(starts, name.span.start) - 1].append(name.span)
+    for at, spans in inside["person"].items():
+        words = sentences[at].words if at >= 0 else ()
+        begins = [w.start for w in words]
+        persons, bodies = (
+            [(bisect_left(begins, s.start), bisect_left(begins, s.end)) for s in found]
+            for found in (spans, inside["organisation"][at])
+        )
+        bare = Around(text, words, language, frozenset(), frozenset())
+        borne = [(first, last) for first, last in persons if not all(map(bare.kind, range(first, last)))]
+        around = Around(text, words, language, _starts(begins, borne), _starts(begins, bodies))
+        for span, (first, last) in zip(spans, persons, strict=True):
+            yield span, around, (first, last)
+
+
+def _starts(begins: Sequence[int], reaches: Iterable[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(start for first, last in reaches for start in begins[first:last])
+
+
+def _told(a: Around, first: int, last: int) -> _Told:
+    """What one mention of a person tells."""
+    standing, plight, begins = offices.standing(a, first, last)
+    speaks = plights.speaks(a, begins, last)
+    hurt = plight or plights.harmed(a, begins, first, last)
+    aged = offices.has_age(a, first, last)
+    return _Told(
+        office=standing == "office",
+        represents=standing == "represents",
+        speaks=speaks,
+        acts=speaks and standing in {"office", "represents"},
+        harmed=hurt,
+        personal=hurt or aged or standing == "private",
+    )
+
+
+_ADDRESSES = frozenset(["m", "mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "г", "гн", "госпожа", "господин"])
 
 
 def _key(name: str) -> str:
-    key = folded(name)
+    words = folded(name).split()
+    key = " ".join(words[1:] if len(words) > 1 and words[0] in _ADDRESSES else words)
     return stem(key) if key and "а" <= key[0] <= "я" else key
 
 
 class _Bearers:
-    """Who bears which surname: bare surnames take the standing of their only bearer."""
+    """Who of the people of a text is public, by what is told under each form of their names."""
 
-    def __init__(self, public: set[str], private: set[str]) -> None:
-        self._public = public
-        self._surnames = {k.rpartition(" ")[2] for k in public}
-        self._private_surnames = {k.rpartition(" ")[2] for k in private if " " in k}
-        self._given = {k.partition(" ")[0] for k in public if " " in k}
-        self._private_given = {k.partition(" ")[0] for k in private if " " in k}
-        full = Counter(k.rpartition(" ")[2] for k in public | private if " " in k)
-        self._only = {k for k in public | private if full[k.rpartition(" ")[2]] == 1}
+    def __init__(self, told: Mapping[str, _Told]) -> None:
+        self._told = told
+        self._full: defaultdict[str, list[str]] = defaultdict(list)
+        for key in told:
+            if " " in key:
+                self._full[key.rpartition(" ")[2]].append(key)
 
-    def public(self, key: str) -> bool:
-        if key in self._public:
-            return True
-        last = key.rpartition(" ")[2]
-        if " " in key and key in self._only and last in self._public:
-            return True
-        if " " in key:
-            return (
-                any(_same(key, known) for known in self._public if known.endswith(last))
-                if last in self._surnames
-                else False
-            )
-        if key in self._given and key not in self._private_given:
-            return True
-        alone = last in self._public and last in {k.rpartition(" ")[2] for k in self._only}
-        return alone or (last in self._surnames and last not in self._private_surnames)
+    def public(self) -> dict[str, bool]:
+        """Whether the bearer of each form is public; of a form that several may bear, whether all of them are."""
+        alone = [key for key in self._told if " " not in key]
+        for key in alone:
+            self._take_in(key)
+        found = {key: self._told[key].public for key in self._told if " " in key}
+        found |= {key: True for key in found if self._is_variant_of_public(key, found)}
+        for key in alone:
+            bearers = self._full.get(key, ())
+            found[key] = all(found[b] for b in bearers) if bearers else self._told[key].public
+        return found
+
+    def _take_in(self, surname: str) -> None:
+        """What is told of a surname is told of its only bearer, unless that would make a private person public."""
+        bearers = self._full.get(surname, ())
+        if len(bearers) != 1:
+            return
+        mine, theirs = self._told[surname], self._told[bearers[0]]
+        if not (mine.office or mine.represents) or theirs.office or theirs.represents or not theirs.personal:
+            theirs.add(mine)
+
+    def _is_variant_of_public(self, key: str, public: Mapping[str, bool]) -> bool:
+        """Whether a name that nothing personal is told of is a public one with a word more or less, and no other's."""
+        alike = [other for other in self._full[key.rpartition(" ")[2]] if other != key and _same(key, other)]
+        return bool(alike) and not self._told[key].personal and all(public[other] for other in alike)
 
 
 def _same(one: str, other: str) -> bool:
@@ -137,131 +163,3 @@ def _same(one: str, other: str) -> bool:
     if len(shorter) == len(longer):
         return a[-1] == b[-1] and a[0][0] == b[0][0] and 1 in {len(a[0]), len(b[0])}
     return shorter[-1] == longer[-1] and shorter[0] == longer[0] and len(shorter) > 1
-
-
-def _office(
-    words: Sequence[Word], name: Name, roles: Roles, organisations: frozenset[int], *, russian: bool
-) -> bool | None:
-    """What the words around a person's name make them: public, private, or neither.
-
-    An office in an apposition counts also for "activist Osk, head of the network"; kinship stays private.
-    """
-    first = next((i for i, w in enumerate(words) if w.start >= name.span.start), len(words))
-    last = next((i for i in range(first, len(words)) if words[i].start >= name.span.end), len(words))
-    before = _before(words, first, last, roles, russian=russian)
-    if before:
-        return True
-    after = _after(words, last, roles, russian=russian)
-    if after is None and before is None and _speaks_for(words, last, organisations):
-        return True
-    return after or (before if before is not None else after)
-
-
-def _speaks_for(words: Sequence[Word], last: int, organisations: frozenset[int]) -> bool:
-    """Whether "from the Network", "of Amnesty" follows a name: somebody who speaks for a body of public life."""
-    i = last + 1 if last < len(words) and words[last].lower == "," else last
-    if i >= len(words) or words[i].lower not in _FROM:
-        return False
-    ahead = words[i + 1 : i + 3]
-    return any(w.start in organisations for w in ahead[: 2 if ahead and ahead[0].lower in _OF else 1])
-
-
-def _role(word: Word, roles: Roles, *, russian: bool) -> bool | None:
-    lower = word.lower.replace("ё", "е") if russian else word.lower
-    forms = (
-        (lower, *(f.replace("ё", "е") for f in morphology.lemmas(lower)))
-        if russian and lower[0].isalpha()
-        else (lower,)
-    )
-    for form in forms:
-        for piece in (form, form.rpartition("-")[2], form.removeprefix("ex-").removeprefix("экс-")):
-            if piece in roles.private:
-                return False
-            if piece in roles.public:
-                return True
-    return None
-
-
-def _before(words: Sequence[Word], first: int, last: int, roles: Roles, *, russian: bool) -> bool | None:
-    """What a role before a name makes of its bearer: right there, or "the head of the network, NAME,"."""
-    name = words[first:last]
-    first = _before_quotes(words, first)
-    comma = first > 0 and words[first - 1].lower == ","
-    if comma and last < len(words) and words[last].lower not in {",", ".", ")", ";", ":"}:
-        return None
-    end = first - 1 if comma else first
-    found: bool | None = None
-    for i in range(end - 1, max(-1, end - 1 - FURTHEST_BEFORE), -1):
-        word = words[i]
-        if word.lower == "," or (word.lower in _CLOSERS and not (word.lower == "." and i + 1 == first)):
-            break
-        verdict = _role(word, roles, russian=russian)
-        if verdict is None or words[i + 1].lower in {"'s", "’s"}:
-            continue
-        reach = [w.lower for w in words[i + 1 : end]]
-        if _reaches(word, reach, name, comma=comma, russian=russian):
-            found = False if any(r in roles.small for r in reach) else verdict
-            if not comma or russian:
-                break
-        elif not russian:
-            break
-    return found
-
-
-def _before_quotes(words: Sequence[Word], first: int) -> int:
-    """Where a quoted organisation right before a name begins ("координатор «Тарвенской сети» Петра Оск")."""
-    if first and words[first - 1].lower in {"»", "”"}:
-        for i in range(first - 2, max(-1, first - 2 - FURTHEST_AFTER), -1):
-            if words[i].lower in {"«", "“", "„"}:
-                return i
-    return first
-
-
-def _cases(name: Sequence[Word]) -> frozenset[str]:
-    """The cases in which a Russian name may stand: those common to its words, where they have any in common."""
-    found = [morphology.cases(w.lower) | _foreign(w.lower) for w in name if w.lower[0].isalpha() and len(w.lower) > 1]
-    common = frozenset.intersection(*found) if found else frozenset()
-    return common or (found[0] if found else frozenset())
-
-
-def _foreign(word: str) -> frozenset[str]:
-    """A given name that is no Russian one stands in the nominative as it is written ("Петра", "Лея")."""
-    latin = romanised(folded(word))
-    return frozenset({"nominative"}) if any(r in word_lists("ru").given for r in latin) else frozenset()
-
-
-def _reaches(role: Word, reach: Sequence[str], name: Sequence[Word], *, comma: bool, russian: bool) -> bool:
-    """Whether a role before a name is the name's: titles alone between them, or "of ..." closed by a comma.
-
-    In Russian the two agree in case ("мать Тарнова" is the mother of Tarnov).
-    """
-    if russian:
-        cases = _cases(name)
-        return not cases or bool(morphology.cases(role.lower) & cases)
-    if comma:
-        return not reach or reach[0] in _OF
-    titles = all(r in {".", "general"} for r in reach) or (len(reach) == 1 and reach[0] not in _OF)
-    return titles or (1 < len(reach) <= 3 and reach[0] in _OF)
-
-
-def _after(words: Sequence[Word], last: int, roles: Roles, *, russian: bool) -> bool | None:
-    """The first role word of an apposition or relative clause after a name: ", the network's coordinator,"."""
-    if last >= len(words):
-        return None
-    opener = words[last].lower
-    if opener not in {",", "(", "—", "–"} and opener not in _RELATIVE:
-        return None
-    for i in range(last + 1, min(len(words), last + 1 + FURTHEST_AFTER)):
-        lower = words[i].lower
-        if lower in _CLOSERS or (lower == "," and not words[i - 1].lower.isdigit()):
-            return None
-        verdict = _role(words[i], roles, russian=russian)
-        if verdict is None:
-            continue
-        if i + 1 < len(words) and words[i + 1].lower in {"'s", "s", "’s"}:
-            continue
-        reach = [w.lower for w in words[i + 1 : i + 6]]
-        if verdict and any(r in roles.small for r in [*reach, words[i - 1].lower]):
-            return False
-        return verdict
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.engine import morphology
@@ -13,12 +13,14 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.statement import PUBLIC_ROLES, Name, Speaker, Statement
 
 _Key = tuple[str, ...]
+_PERSONAL = frozenset({"witness", "victim", "relative", "lawyer", "anonymous"})
 
 
 def shared(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
     """The same analyses, in which everyone who holds an office by one report is public, with it, by all.
 
     Only the same full name counts (two words or more, in any Russian case): a surname alone may be somebody else's.
+    Nor does it count in a report that tells of a private person of that name: a victim, a witness, somebody's mother.
     """
     return Offices().shared(analyses)
 
@@ -56,26 +58,31 @@ def _told(analysis: Analysis) -> tuple[tuple[_Key, Speaker], ...]:
 
 def _in_the_light_of(analysis: Analysis, known: Mapping[_Key, Speaker]) -> Analysis:
     """A report with all offices that are known."""
-    statements = tuple(_informed(s, known) for s in analysis.statements)
-    named = tuple(_named(n, analysis.report.text, known) for n in analysis.names)
+    text = analysis.report.text
+    others = {_key(n.span.of(text)) for n in analysis.names if n.personal}
+    others |= {_key(s.speaker.name or "") for s in analysis.statements if s.speaker.role in _PERSONAL}
+    statements = tuple(_informed(s, known, others) for s in analysis.statements)
+    named = tuple(_named(n, text, known, others) for n in analysis.names)
     if all(map(operator.is_, (*statements, *named), (*analysis.statements, *analysis.names))):
         return analysis
     return replace(analysis, statements=statements, names=named)
 
 
-def _informed(statement: Statement, known: Mapping[_Key, Speaker]) -> Statement:
+def _informed(statement: Statement, known: Mapping[_Key, Speaker], others: Container[_Key]) -> Statement:
     speaker = statement.speaker
-    office = known.get(_key(speaker.name or ""))
+    key = _key(speaker.name or "")
+    office = None if key in others else known.get(key)
     if office is None or (speaker.public and speaker.of):
         return statement
     role = speaker.role if speaker.public else office.role
     return replace(statement, speaker=replace(speaker, public=True, role=role, of=speaker.of or office.of))
 
 
-def _named(name: Name, text: str, known: Mapping[_Key, Speaker]) -> Name:
-    if name.kind != "person" or name.public or _key(name.span.of(text)) not in known:
+def _named(name: Name, text: str, known: Mapping[_Key, Speaker], others: Container[_Key]) -> Name:
+    if name.kind != "person" or name.public:
         return name
-    return replace(name, public=True)
+    key = _key(name.span.of(text))
+    return name if key in others or key not in known else replace(name, public=True)
 
 
 @functools.lru_cache(maxsize=65536)

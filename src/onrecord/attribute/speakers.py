@@ -61,6 +61,7 @@ class Cast:
         self._met: list[tuple[int, Actor]] = []
         self._actors: list[Actor] = []
         self._by_key: dict[str, Actor] = {}
+        self._by_standing: dict[tuple[str, bool], Actor] = {}
         self._by_span: dict[Span, Actor] = {}
         for name in self._names:
             if name.kind != "place":
@@ -69,9 +70,7 @@ class Cast:
     def _meet(self, name: Name) -> None:
         plain = _plain(name.span.of(self.text))
         key = self._key(plain, name.kind)
-        actor = self._by_key.get(key)
-        if actor is not None and name.kind == "person" and _differ(actor.name, plain):
-            actor = self._by_key.get(plain.lower())
+        actor = self._known(key, plain, name)
         if actor is None:
             actor = Actor(plain, name.kind, name.public)
             self._actors.append(actor)
@@ -79,14 +78,22 @@ class Cast:
             actor.name = plain
         for part in {key, plain.lower()}:
             self._by_key.setdefault(part, actor)
-        actor.public = actor.public or name.public
+            self._by_standing.setdefault((part, actor.public), actor)
         if name.kind == "person":
             self._met.append((name.span.start, actor))
         self._by_span[name.span] = actor
-        role, of, named_office = self._told_role(name)
+        role, of = self._told_role(name)
         if role is not None and actor.role is None:
             actor.role, actor.of = role, of
-            actor.public = actor.public or (named_office and role in PUBLIC_ROLES)
+
+    def _known(self, key: str, plain: str, name: Name) -> Actor | None:
+        """The actor met before under this name; a private person is never one with a public one of that surname."""
+        if name.kind != "person":
+            return self._by_key.get(key)
+        actor = self._by_standing.get((key, name.public))
+        if actor is not None and _differ(actor.name, plain):
+            return self._by_standing.get((plain.lower(), name.public))
+        return actor
 
     def _key(self, plain: str, kind: str) -> str:
         last = plain.rsplit(maxsplit=1)[-1].lower() if plain.split() else plain.lower()
@@ -95,18 +102,18 @@ class Cast:
         lemmas = self.words.forms(last)
         return lemmas[-1] if len(lemmas) > 1 else last
 
-    def _told_role(self, name: Name) -> tuple[Role | None, str | None, bool]:
-        """The role that title or apposition give here, the body spoken for, and whether an office is named."""
+    def _told_role(self, name: Name) -> tuple[Role | None, str | None]:
+        """The role that title or apposition give here, and the body spoken for."""
         if name.kind == "organisation":
-            return self.words.body([w.lower for w in self._within(name.span)]), None, False
+            return self.words.body([w.lower for w in self._within(name.span)]), None
         first = bisect.bisect_left(self._starts, name.span.start)
         last = bisect.bisect_left(self._starts, name.span.end)
         for phrase in (self._title(first), self._apposition(last)):
             role = self.words.office([w.lower for w in phrase])
             if role is not None:
                 body = self._body(phrase) or self._meant_body(phrase, name.span.start)
-                return role, body, True
-        return (*self._affiliation(last), False)
+                return role, body
+        return self._affiliation(last)
 
     def _affiliation(self, last: int) -> tuple[Role | None, str | None]:
         """Somebody "of" or "from" an organisation: its role, though not an office in it."""
@@ -214,13 +221,9 @@ class Cast:
         if person is not None:
             actor = self._by_span[person.span]
             bare = actor.speaker()
-            several = self._several(lower, named)
-            if several:
-                return (
-                    replace(bare, name=self._phrase(source), role=role or bare.role)
-                    if bare.public
-                    else replace(bare, name=None)
-                )
+            if self._several(lower, named):
+                open_ = all(self._by_span[n.span].speaker().public for n in named) and self._nameless(source)
+                return replace(bare, name=self._phrase(source) if open_ else None, role=role or bare.role, public=open_)
             return (
                 bare
                 if actor.role or role is None

@@ -57,9 +57,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in the text and what bears it; `public` as for a `Speaker` (only persons can be private)."""
+    """A name in the text and what bears it; `public` as for a `Speaker` (only persons can be private).
+
+    `personal`: the report tells something private of them (an age, a trade, harm), so that no office that another
+    report gives to a person of this name makes them public.
+    """
 
     span: Span
     kind: Literal["person", "organisation", "place"]
     public: bool = True
     score: float = 1.0
+    personal: bool = False

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from onrecord import lexicon
+from onrecord.engine import morphology
 from onrecord.engine.skeleton import POSSESSIVE, skeleton, word_keys
 from onrecord.model.person import Pseudonyms
 from onrecord.model.statement import Name
@@ -42,10 +44,13 @@ class PrivateForms:
     """The forms in which the private persons of a case may be written, each with the person's pseudonym ("P-003").
 
     `names` and `spared` hold sequences of keys, one key a word; `spared` are public persons, who stay readable.
+    What a public and a private person are both called is in `names`, and in `titled`: it stays readable behind an
+    office ("President Malen"), and nowhere else.
     """
 
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     spared: frozenset[tuple[str, ...]] = frozenset()
+    titled: frozenset[tuple[str, ...]] = frozenset()
     starts: frozenset[str] = field(init=False, repr=False, compare=False, default=frozenset())
 
     def __post_init__(self) -> None:
@@ -65,7 +70,8 @@ def private_forms(
 
     `pseudonyms` leads from a person's name as written to their pseudonym; a person who is neither in it nor `known`
     gets the next free number in the order of the texts ("P-001"), a mere guess at a person none ("name"). Who shares a
-    surname with an earlier person and is met by surname alone goes by the earlier one's pseudonym. A surname that the
+    surname with an earlier person and is met by surname alone goes by the earlier one's pseudonym; with a public one,
+    by none ("name"), unless an office stands before it. A surname that the
     texts mostly write small ("Man"), or that is one of `places` (as written) more often than a person's, is not masked
     by itself; nor is a place that is no part of a longer name as often as it is taken for a person. `public` are names
     of outlets and organisations: whole, they stay readable.
@@ -95,8 +101,39 @@ def forms_of(
     spared |= _open(public, names)
     common = _common(small, persons, places)
     unsure = {f for f, label in names.items() if (len(f) == 1 or label == UNSURE) and common.issuperset(f)}
+    shared = _shared(persons) & names.keys() & spared - unsure
+    spared -= shared
     kept = {f: label for f, label in names.items() if f not in spared and f not in unsure}
-    return PrivateForms(kept, frozenset(spared))
+    return PrivateForms(kept | dict.fromkeys(shared, UNSURE), frozenset(spared), frozenset(shared))
+
+
+def _shared(persons: Iterable[tuple[Name, str, int]]) -> set[tuple[str, ...]]:
+    """What a public person is called and a private one, too: a surname, or a whole name of which much is told.
+
+    A private name that is a public one with other initials or words ("V. Malen") is the same person's.
+    """
+    given: dict[str, set[str]] = {}
+    private: list[tuple[Name, tuple[str, ...]]] = []
+    for name, written, _ in persons:
+        parts = _parts(written)
+        if not name.public and name.score >= SURE and len(parts) > 1:
+            private.append((name, parts))
+        elif name.public and parts:
+            for key in word_keys(parts[-1]):
+                given.setdefault(key, set()).update(word_keys(parts[0]) if len(parts) > 1 else ())
+    found: set[tuple[str, ...]] = set()
+    for name, parts in private:
+        mine = word_keys(parts[0])
+        borne = {key for key in word_keys(parts[-1]) if key in given}
+        found |= {(key,) for key in borne if name.personal or not _may_be(mine, given[key])}
+        if name.personal:
+            found |= _spellings(parts, alone=False)
+    return found
+
+
+def _may_be(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether two given names may be one: the same, or one the other's initial."""
+    return any(a == b or (1 in {len(a), len(b)} and a[0] == b[0]) for a in mine for b in theirs)
 
 
 def small_words(text: str) -> list[str]:
@@ -230,7 +267,11 @@ def _names(text: str, forms: PrivateForms) -> list[Found]:
     keys = [word_keys(text[a:b]) for a, b in words]
     found, index = [], 0
     while index < len(words):
-        size, label = (1, None) if not keys[index] & forms.starts else _longest(words, keys, index, forms)
+        size, label = (1, None)
+        if keys[index] & forms.starts:
+            size, label = _longest(
+                words, keys, index, forms, titled=bool(forms.titled) and _is_titled(text, words, index)
+            )
         if label:
             start, end = words[index][0], words[index + size - 1][1]
             ending = POSSESSIVE.search(text[start:end])
@@ -239,8 +280,27 @@ def _names(text: str, forms: PrivateForms) -> list[Found]:
     return found
 
 
+def _is_titled(text: str, words: Sequence[tuple[int, int]], index: int) -> bool:
+    """Whether an office stands right before a word."""
+    if not index or words[index][0] - words[index - 1][1] > 2:
+        return False
+    before = text[slice(*words[index - 1])].lower()
+    return before in _offices() or any(lemma in _offices() for lemma in morphology.lemmas(before))
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    tables = (lexicon.load("roles", language) for language in lexicon.LANGUAGES)
+    return frozenset(w for t in tables for kind in ("office", "voice", "represents") for w in str(t[kind]).split())
+
+
 def _longest(
-    words: Sequence[tuple[int, int]], keys: Sequence[frozenset[str]], index: int, forms: PrivateForms
+    words: Sequence[tuple[int, int]],
+    keys: Sequence[frozenset[str]],
+    index: int,
+    forms: PrivateForms,
+    *,
+    titled: bool,
 ) -> tuple[int, str | None]:
     """The longest form that begins at a word: its number of words and the pseudonym (None for a public person)."""
     paths: list[tuple[str, ...]] = [()]
@@ -250,7 +310,7 @@ def _longest(
         if at >= len(words) or (size > 1 and words[at][0] - words[at - 1][1] > 3):
             break
         paths = [(*p, k) for p in paths for k in sorted(keys[at])][:64]
-        if any(p in forms.spared for p in paths):
+        if any(p in forms.spared or (titled and p in forms.titled) for p in paths):
             best = (size, None)
         elif label := next((forms.names[p] for p in paths if p in forms.names), None):
             best = (size, label)

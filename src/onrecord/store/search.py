@@ -175,7 +175,8 @@ def find(
 def names_like(db: Database, texts: Iterable[str]) -> list[tuple[str, int, int]]:
     """Names of the case that may stand in these texts: as written, whose (0, 1, `OPEN`), in how many reports.
 
-    Of a person whose first name is nowhere in the texts only the last name is given, for all who bear it together.
+    Of a person whose first name is nowhere in the texts only the last name is given, for all who bear it together, and
+    one whole name of a private bearer, so that it is known that not only public ones do.
     Many reports are counted as `OFTEN`.
     """
     keys = json.dumps(sorted({part for text in texts for part in name_keys(text)}))
@@ -192,7 +193,14 @@ def names_like(db: Database, texts: Iterable[str]) -> list[tuple[str, int, int]]
         f"AND (public = {OPEN} OR +given IN (SELECT value FROM json_each(?)))",
         (keys, keys),
     )
-    rows: list[Any] = [*alone, *whole]
+    bearers = db.execute(
+        "SELECT min(written), public, 1 FROM search_person_key JOIN search_person ON seq = person "
+        "WHERE key IN (SELECT value FROM json_each(?)) AND public = 0 AND written <> last AND NOT EXISTS "
+        "(SELECT 1 FROM search_person AS other WHERE other.written = search_person.written AND other.public = 1) "
+        "GROUP BY last",
+        (keys,),
+    )
+    rows: list[Any] = [*alone, *whole, *bearers]
     return sorted({(name, whose, count) for name, whose, count in rows if count})
 
 
