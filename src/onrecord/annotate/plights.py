@@ -5,7 +5,7 @@ Both are read off the words beside the name: "NAME said", "according to NAME"; "
 
 from __future__ import annotations
 
-from onrecord.annotate.offices import CLOSERS, Around
+from onrecord.annotate.around import CLOSERS, Around
 from onrecord.annotate.persons import word_lists
 from onrecord.engine import morphology
 

@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate import offices, plights
-from onrecord.annotate.offices import Around
+from onrecord.annotate.around import Around, has_age
 from onrecord.engine.folding import folded, stem
 from onrecord.model.statement import Name
 from onrecord.model.text import Sentence, Span
+
+
+MOST_BEARERS = 100  # of a surname in one text; beyond, nobody is told by a variant of their name
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ def _told(a: Around, first: int, last: int) -> _Told:
     standing, plight, begins = offices.standing(a, first, last)
     speaks = plights.speaks(a, begins, last)
     hurt = plight or plights.harmed(a, begins, first, last)
-    aged = offices.has_age(a, first, last)
+    aged = has_age(a, first, last)
     return _Told(
         office=standing == "office",
         represents=standing == "represents",
@@ -152,7 +155,10 @@ class _Bearers:
 
     def _is_variant_of_public(self, key: str, public: Mapping[str, bool]) -> bool:
         """Whether a name that nothing personal is told of is a public one with a word more or less, and no other's."""
-        alike = [other for other in self._full[key.rpartition(" ")[2]] if other != key and _same(key, other)]
+        bearers = self._full[key.rpartition(" ")[2]]
+        if len(bearers) > MOST_BEARERS:
+            return False
+        alike = [other for other in bearers if other != key and _same(key, other)]
         return bool(alike) and not self._told[key].personal and all(public[other] for other in alike)
 
 

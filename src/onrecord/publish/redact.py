@@ -120,7 +120,8 @@ def _shared(persons: Iterable[tuple[Name, str, int]]) -> set[tuple[str, ...]]:
             private.append((name, parts))
         elif name.public and parts:
             for key in word_keys(parts[-1]):
-                given.setdefault(key, set()).update(word_keys(parts[0]) if len(parts) > 1 else ())
+                firsts = word_keys(parts[0]) if len(parts) > 1 else frozenset[str]()
+                given.setdefault(key, set()).update(firsts, (f"{first[0]}." for first in firsts))
     found: set[tuple[str, ...]] = set()
     for name, parts in private:
         mine = word_keys(parts[0])
@@ -131,9 +132,9 @@ def _shared(persons: Iterable[tuple[Name, str, int]]) -> set[tuple[str, ...]]:
     return found
 
 
-def _may_be(mine: Iterable[str], theirs: Iterable[str]) -> bool:
-    """Whether two given names may be one: the same, or one the other's initial."""
-    return any(a == b or (1 in {len(a), len(b)} and a[0] == b[0]) for a in mine for b in theirs)
+def _may_be(mine: Iterable[str], theirs: set[str]) -> bool:
+    """Whether a given name may be one of others, which are there with their initials ("v."): the same, or an initial."""
+    return any(one in theirs or one[0] in theirs or (len(one) == 1 and f"{one}." in theirs) for one in mine)
 
 
 def small_words(text: str) -> list[str]:
