@@ -17,7 +17,6 @@ from onrecord.engine.folding import folded, stem
 from onrecord.model.statement import Name
 from onrecord.model.text import Sentence, Span
 
-
 MOST_BEARERS = 100  # of a surname in one text; beyond, nobody is told by a variant of their name
 
 

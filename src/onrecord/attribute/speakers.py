@@ -110,10 +110,18 @@ class Cast:
         last = bisect.bisect_left(self._starts, name.span.end)
         for phrase in (self._title(first), self._apposition(last)):
             role = self.words.office([w.lower for w in phrase])
+            if role == "official" and not name.public and not self._is_at(phrase, name):
+                continue
             if role is not None:
                 body = self._body(phrase) or self._meant_body(phrase, name.span.start)
                 return role, body
         return self._affiliation(last)
+
+    def _is_at(self, phrase: Sequence[Word], name: Name) -> bool:
+        """Whether a role stands at a name: "the judge ordered NAME held" makes nobody a judge."""
+        last = len(phrase) - 1
+        behind = phrase[last].start > name.span.start
+        return behind or any(head.at == last for head in self.words.heads([w.lower for w in phrase]))
 
     def _affiliation(self, last: int) -> tuple[Role | None, str | None]:
         """Somebody "of" or "from" an organisation: its role, though not an office in it."""

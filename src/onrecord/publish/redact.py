@@ -133,7 +133,7 @@ def _shared(persons: Iterable[tuple[Name, str, int]]) -> set[tuple[str, ...]]:
 
 
 def _may_be(mine: Iterable[str], theirs: set[str]) -> bool:
-    """Whether a given name may be one of others, which are there with their initials ("v."): the same, or an initial."""
+    """Whether a given name may be one of others, there with their initials ("v."): the same, or an initial."""
     return any(one in theirs or one[0] in theirs or (len(one) == 1 and f"{one}." in theirs) for one in mine)
 
 

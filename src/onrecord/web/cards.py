@@ -171,7 +171,7 @@ class Cards:
         yield "chain", self._chain(origins.statements.get((self._analysis.report.id, index)))
         if said.answers is not None and said.answers < len(self._analysis.statements):
             answered = self._analysis.statements[said.answers].content[0].of(self._analysis.report.text)
-            yield "answers", f"“{_short(answered)}”"
+            yield "answers", f"“{shown.mask(_short(answered))}”"
 
     def _event(self, event: EventMention, index: int) -> Iterator[tuple[str, str]]:
         say, text = self._say, self._analysis.report.text

@@ -189,7 +189,7 @@ def page(
         parts.count(report.text),
         tuple(_blocks(report, span, marks, graphic)),
         LAYERS,
-        tuple(_line(cards.card(one)) for one in listed[:_LISTED]),
+        tuple(_line(cards.card(one), snapshot) for one in listed[:_LISTED]),
         max(0, len(listed) - _LISTED),
         panel(snapshot, analysis, here, say) if here else None,
         snapshot.report_of.get(entry.former or ""),
@@ -276,8 +276,9 @@ def _rejected(snapshot: Snapshot, report: Report) -> Iterator[Mark]:
                 yield Mark(state.item.span, word)
 
 
-def _line(card: Card) -> Line:
-    return Line(card.address, card.kind, card.words, card.state)
+def _line(card: Card, snapshot: Snapshot) -> Line:
+    """A thing that was read in a report, as a list may show it: private names masked."""
+    return Line(card.address, card.kind, snapshot.shown.mask(card.words), card.state)
 
 
 def _shortened(words: str) -> str:
