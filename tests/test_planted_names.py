@@ -43,11 +43,12 @@ def outside_passages(page: str) -> str:
 
 @pytest.fixture(scope="module")
 def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of the reports, whose file names are names of people, too."""
+    """A folder of the reports, whose file names are names of people, too; one file cannot be read."""
     folder = tmp_path_factory.mktemp("planted")
     (folder / "in").mkdir()
     for name, text in REPORTS.items():
         (folder / "in" / name).write_text(text, encoding="utf-8")
+    (folder / "in" / "anna_belskaya.pdf").write_bytes(b"%PDF-1.4 broken")
     return folder
 
 
@@ -83,6 +84,18 @@ def test_case_json_names_no_private_person_outside_passages(built: tuple[dict[st
     assert case["incidents"]
     assert leaks(json.dumps(rest(case), ensure_ascii=False)) == []
     assert leaks(" ".join(str(p.relative_to(folder)) for p in folder.rglob("*"))) == []
+
+
+def test_an_analysis_names_no_private_person_outside_the_text(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("analyze", pile / "in", "--output", pile / "rows.jsonl", capsys=capsys)
+    assert code == 0
+    assert leaks(out + err) == []
+    rows = [json.loads(line) for line in (pile / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len([row for row in rows if row.get("text")]) == len(REPORTS)
+    for row in rows:
+        spoken = [statement.get("speaker") for statement in row.get("statements", ())]
+        credited = row.get("credits", ())
+        assert leaks(json.dumps([spoken, credited], ensure_ascii=False)) == []
 
 
 def test_the_dossier_names_officials_and_no_private_person(built: tuple[dict[str, object], str, Path]) -> None:

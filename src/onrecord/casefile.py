@@ -287,11 +287,15 @@ class CaseFile:
 
         Who published a report is no secret.
         """
-        opened = self.case()
+        opened, shown = self.case(), self.showing()
         with self._read() as db:
-            shown = case.shown(opened.analyses, places=_names(records.places(db)), known=opened.known)
             found = [replace(e, title=shown.name(e.title), path=shown.mask(e.path)) for e in records.entries(db)]
         return found, tuple(replace(one, path=shown.mask(one.path)) for one in opened.unread)
+
+    def showing(self) -> Shown:
+        """How names may appear outside the passages of the whole case."""
+        opened = self.case()
+        return case.shown(opened.analyses, places=self.places(), known=opened.known)
 
     def entries(self) -> list[Entry]:
         """All reports with their versions, unmasked."""

@@ -165,3 +165,30 @@ def test_what_a_report_tells_of_a_private_person_is_kept_with_the_name() -> None
     text = "Anna Belova, 34, was beaten. Viktor Malen watched."
     found = {n.span.of(text): n.personal for n in names.find(text, split(text, "en"), "en")}
     assert found == {"Anna Belova": True, "Viktor Malen": False}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("en", "Igor Tarn of Velmograd Court said he was sorry.", "Igor Tarn"),
+        ("en", "Deputy Igor Tarn funeral held in Darnik.", "Igor Tarn"),
+        ("en", "They mourn beauty pageant queen Anna Belova.", "Anna Belova"),
+        ("fr", "L'épouse du chef de l'Etat Anna Malen a parlé.", "Anna Malen"),
+        ("ru", "«Она жива», — заявил представитель Роуз.", "Роуз"),
+        ("ru", "СМИ сообщали о смерти мэра Виктора Малина. Виктор Малин был убит.", "Виктор Малин"),
+    ],
+)
+def test_what_only_looks_like_an_office_makes_nobody_public(language: str, text: str, who: str) -> None:
+    assert _persons(text, language, (who,))[who] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("State Duma Deputy Igor Tarn added this.", "Igor Tarn"),
+        ("Darnik State's Attorney Lena Moor declined.", "Lena Moor"),
+        ("Velmograd council member Lena Moor declined.", "Lena Moor"),
+    ],
+)
+def test_an_office_of_two_words_is_one(text: str, who: str) -> None:
+    assert _persons(text, "en", (who,))[who] is True

@@ -43,6 +43,7 @@ class Roles:
     phrases: frozenset[str]
     lists: Mapping[str, frozenset[str]]
     bodies: frozenset[str]
+    unofficial: frozenset[str]
 
 
 @functools.cache
@@ -52,8 +53,9 @@ def role_words(language: str) -> Roles:
     lists = {key: frozenset(str(value).split()) for key, value in entries.items() if isinstance(value, str)}
     kinds = {word: kind for kind in reversed(_KINDS) for word in lists[kind]}
     bodies = lexicon.load("speakers", language)["bodies"]
-    heads = frozenset(word for kind, words in bodies.items() if kind != "outlet" for word in words)
-    return Roles(kinds, frozenset(entries["phrases"]), lists, (heads | lists["realms"]) - lists["vague"])
+    heads = frozenset(word for kind, words in bodies.items() if kind != "outlet" for word in words) - lists["vague"]
+    unofficial = heads.intersection((*bodies["ngo"], *bodies["international_body"]))
+    return Roles(kinds, frozenset(entries["phrases"]), lists, heads | lists["realms"], unofficial)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,10 @@ class Around:
         lower = self.lower(at)
         if not lower or not lower[0].isalpha() or self.is_person(at):
             return None
-        if f"{self.lower(at - 1)} {lower}" in self.roles.phrases:
+        before = f"{self.lower(at - 2)}'s" if self.lower(at - 1) in _POSSESSIVE else self.lower(at - 1)
+        if f"{before} {lower}" in self.roles.phrases:
+            return "office"
+        if lower == "deputy" and any(self.has("parliaments", at + ahead) for ahead in (1, 2, 3, 4)):
             return "office"
         if lower == "homme" and "droits" in {self.lower(at - back) for back in (1, 2, 3)}:
             return None

@@ -44,7 +44,7 @@ def standing(around: Around, first: int, last: int) -> tuple[Standing | None, bo
 
 
 def _is_of_body(a: Around, last: int) -> bool:
-    """Whether "from the Network", "of Amnesty" follows a name: somebody who may speak for a body of public life."""
+    """Whether "from the Network", "of Amnesty" follows a name: somebody who may speak for a body that is no state's."""
     at = last + (a.lower(last) == ",")
     if a.lower(at) not in _FROM:
         return False
@@ -55,7 +55,7 @@ def _is_of_body(a: Around, last: int) -> bool:
 
 def _is_public_body(a: Around, at: int) -> bool:
     written = a.text[a.words[at].start : a.words[at].end]
-    return written.isupper() or any(form in a.roles.bodies for form in a.forms(at))
+    return written.isupper() or any(form in a.roles.unofficial for form in a.forms(at))
 
 
 def _title(a: Around, first: int, last: int) -> tuple[Found | None, int]:
@@ -78,7 +78,7 @@ def _title(a: Around, first: int, last: int) -> tuple[Found | None, int]:
         kind = a.kind(i)
         if kind is None or a.owns(i) or (comma and _is_governed(a, i)):
             continue
-        if not _reaches(a, i, end, comma=comma):
+        if not _reaches(a, i, end, comma=comma) or (i < end - 1 and _is_of_kin(a, i)):
             break
         found, place = borne(a, i, kind, i + 1, end), i
         if not comma or found in {"private", "plight"}:
@@ -92,6 +92,12 @@ def _is_governed(a: Around, role: int) -> bool:
     """Whether a role only completes another: "the president" in "the wife of the president"."""
     before = role - 1 - (a.lower(role - 1) in ARTICLES)
     return a.lower(before) in OF
+
+
+def _is_of_kin(a: Around, role: int) -> bool:
+    """Whether a role completes a private one: "the wife of the head of state, NAME" may be either."""
+    before = role - 1 - (a.lower(role - 1) in ARTICLES)
+    return a.lower(before) in OF and a.kind(before - 1) == "private"
 
 
 def _is_told_by(a: Around, role: int) -> bool:

@@ -18,6 +18,7 @@ _BETWEEN = frozenset([
     "l'", "l’", "d'", "d’", "un", "une", "son", "sa", "ancien", "ancienne",
 ])  # fmt: skip
 _MEANS = frozenset(["according", "selon", "après", "словам", "данным", "as"])
+_ABOUT = frozenset(["о", "об", "обо", "про", "что"])
 _OPEN = frozenset([",", "”", "»", '"', "'", "''", "comme", "l'", "l’", "as"])
 _HEARD = frozenset(["told", "tell", "tells", "asked", "answered"])
 _AUXILIARIES = frozenset(["a", "ont", "avait", "avaient", "has", "had", "have", "also", "later", "уже", "также"])
@@ -25,6 +26,8 @@ _AUXILIARIES = frozenset(["a", "ont", "avait", "avaient", "has", "had", "have", 
 
 def speaks(a: Around, begins: int, last: int) -> bool:
     """Whether a person is the one who says something here; `begins` is where their title does."""
+    if a.language == "ru" and not {"nominative"} <= morphology.cases(a.lower(last - 1)):
+        return _is_said_by(a, begins, last, means=True)
     return any(_says(a, at) for at in _goes_on(a, last)[:3] if at != last + 1) or _is_said_by(a, begins, last)
 
 
@@ -50,17 +53,17 @@ def _goes_on(a: Around, last: int) -> list[int]:
     return found
 
 
-def _is_said_by(a: Around, begins: int, last: int) -> bool:
-    """Whether "according to" or, behind what is said, a verb of saying leads up to a name."""
+def _is_said_by(a: Around, begins: int, last: int, *, means: bool = False) -> bool:
+    """Whether "according to" (`means`: that alone) or, behind what is said, a verb of saying leads up to a name."""
     for i in range(begins - 1, max(-1, begins - 1 - _REACH_BEFORE), -1):
         lower = a.lower(i)
         if lower in _MEANS:
             return True
-        if _is_saying(a, i) and lower not in _HEARD:
+        if not means and _is_saying(a, i) and lower not in _HEARD:
             start = i - (a.lower(i - 1) in _AUXILIARIES)
             open_ = a.lower(start - 1) in _OPEN or start == 0 or a.language == "ru"
             return open_ and (last >= len(a.words) or not _is_verb(a, last))
-        if lower in CLOSERS or lower == "," or a.is_person(i):
+        if lower in CLOSERS or lower == "," or lower in _ABOUT or a.is_person(i):
             return False
     return False
 
@@ -76,7 +79,9 @@ def harmed(a: Around, begins: int, first: int, last: int) -> bool:
     """Whether a person is harmed, held or dead by the words beside their name."""
     if a.language == "ru":
         return _harmed_in_russian(a, begins, first, last)
-    return any(_undergoes(a, at) for at in _goes_on(a, last)) or _is_object(a, begins)
+    possessed = last + (a.lower(last) in {"'s", "’s", "'", "’"})
+    done = a.language == "en" and a.has("harm", possessed)
+    return done or any(_undergoes(a, at) for at in _goes_on(a, last)) or _is_object(a, begins)
 
 
 def _undergoes(a: Around, at: int) -> bool:

@@ -97,7 +97,7 @@ def _into(output: Path, inputs: tuple[Path, ...], rule: Rule, asked: options.Ask
     else:
         opened = secret.opened(output, descriptor)
     with opened:
-        for line in keep.added_lines(keep.add_to(opened, inputs, columns=asked.columns, ocr=asked.ocr)):
+        for line in keep.added_lines(opened, keep.add_to(opened, inputs, columns=asked.columns, ocr=asked.ocr)):
             click.echo(line)
         return opened.finish(rule)
 

@@ -52,10 +52,10 @@ def add(
     with secret.opened(path, descriptor) as opened:
         if preview:
             click.echo("Nothing is added; this would be:")
-            for line in added_lines(opened.foresee(inputs, columns=columns, ocr=ocr, again=again)):
+            for line in added_lines(opened, opened.foresee(inputs, columns=columns, ocr=ocr, again=again)):
                 click.echo(line)
             return
-        for line in added_lines(add_to(opened, inputs, columns=columns, ocr=ocr, again=again)):
+        for line in added_lines(opened, add_to(opened, inputs, columns=columns, ocr=ocr, again=again)):
             click.echo(line)
         if opened.stale():
             click.echo(
@@ -160,16 +160,17 @@ def _version_line(one: Version) -> str:
     return f"{one.id} is a new version of {one.former}{changed}{judged}: onrecord show CASE {one.id} says what changed."
 
 
-def added_lines(added: Added) -> list[str]:
-    """What an add did, in a few lines."""
+def added_lines(opened: CaseFile, added: Added) -> list[str]:
+    """What an add did, in a few lines; private names in paths are masked."""
+    mask = opened.showing().mask if added.refused or added.unread else str
     lines = [f"New reports: {len(added.new)}."]
     if added.same:
         lines.append(f"Already in the case, same bytes, nothing added: {added.same}.")
     if added.corrected:
         lines.append(f"Corrected by what reports.csv says now, and read again: {len(added.corrected)}.")
     lines += [_version_line(one) for one in added.versions]
-    lines += [f"  {one.path}: {one.reason}. {one.advice}." for one in added.refused]
+    lines += [f"  {mask(one.path)}: {one.reason}. {one.advice}." for one in added.refused]
     if added.unread:
         lines.append(f"Could not be read: {len(added.unread)}.")
-        lines += [f"  {one.path}: {one.reason}. {one.advice}." for one in added.unread[:20]]
+        lines += [f"  {mask(one.path)}: {one.reason}. {one.advice}." for one in added.unread[:20]]
     return lines
