@@ -188,6 +188,8 @@ def test_what_only_looks_like_an_office_makes_nobody_public(language: str, text:
         ("State Duma Deputy Igor Tarn added this.", "Igor Tarn"),
         ("Darnik State's Attorney Lena Moor declined.", "Lena Moor"),
         ("Velmograd council member Lena Moor declined.", "Lena Moor"),
+        ("“He ran,” said police spokesman Lt. Igor Tarn.", "Igor Tarn"),
+        ("Village Police Chief Lena Moor declined.", "Lena Moor"),
     ],
 )
 def test_an_office_of_two_words_is_one(text: str, who: str) -> None:

@@ -21,6 +21,8 @@ def borne(a: Around, role: int, kind: Kind, start: int, end: int) -> Found | Non
     near = [*before, *behind]
     if kind == "voice" and any(a.has("kin", i) for i in near):
         return "private"
+    if kind == "represents" and is_body(a, role - 1) and not a.has("small", role - 1):
+        return "office"
     if (kind == "represents" or a.has("common", role)) and any(a.has("small", i) for i in near):
         return "private"
     if a.has("common", role) and any(a.lower(i) in _ANY for i in near):

@@ -76,7 +76,7 @@ def _title(a: Around, first: int, last: int) -> tuple[Found | None, int]:
         if lower == "," or (lower in CLOSERS and not (lower == "." and i == end - 1)):
             break
         kind = a.kind(i)
-        if kind is None or a.owns(i) or (comma and _is_governed(a, i)):
+        if kind is None or a.owns(i) or (comma and _is_governed(a, i)) or (found is None and _is_voice_s_rank(a, i)):
             continue
         if not _reaches(a, i, end, comma=comma) or (i < end - 1 and _is_of_kin(a, i)):
             break
@@ -86,6 +86,11 @@ def _title(a: Around, first: int, last: int) -> tuple[Found | None, int]:
     if comma and found is not None and _is_told_by(a, place):
         return None, first
     return found, place
+
+
+def _is_voice_s_rank(a: Around, at: int) -> bool:
+    """Whether a rank stands behind a word for a spokesperson: "police spokesman Lt. NAME"."""
+    return a.has("ranks", at) and a.kind(at - 1) == "voice"
 
 
 def _is_governed(a: Around, role: int) -> bool:
@@ -108,7 +113,9 @@ def _is_told_by(a: Around, role: int) -> bool:
 
 def _reaches(a: Around, role: int, end: int, *, comma: bool) -> bool:
     """Whether a role before a name is the name's: nothing between them but what completes a title."""
-    reach = [i for i in range(role + 1, end) if a.lower(i) != "."]
+    reach = [
+        i for i in range(role + 1, end) if a.lower(i) != "." and not (a.kind(role) == "voice" and a.has("ranks", i))
+    ]
     while reach and (a.has("trailers", reach[0]) or (a.language == "fr" and _is_adjective(a.lower(reach[0])))):
         reach = reach[1:]
     if not reach:

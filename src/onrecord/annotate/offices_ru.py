@@ -24,8 +24,8 @@ def title(a: Around, first: int, last: int, end: int) -> tuple[Found | None, int
         found = borne(a, i, kind, i + 1, end)
         if found in {"office", "represents"} and _is_owned(a, i, cases):
             return "private", i
-        if kind == "voice" and {"nominative", "genitive"} <= cases:
-            return None, first  # a name of one form: whose spokesperson it is, or who is one
+        if kind == "voice" and last - first == 1:
+            return None, first  # a bare surname may be of one form: whose spokesperson it is, or who is one
         return found, i
     return None, first
 
