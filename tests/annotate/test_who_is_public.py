@@ -111,6 +111,7 @@ def test_who_speaks_or_acts_in_office_is_public(language: str, text: str, who: s
     [
         ("en", "Mayor Viktor Malen was abducted from his house in Darnik.", "Viktor Malen"),
         ("en", "They killed Mayor Viktor Malen.", "Viktor Malen"),
+        ("en", "They named the dead man as Senator Viktor Malen. Viktor Malen was killed.", "Viktor Malen"),
         ("en", "They spoke of the arrest of Mayor Viktor Malen.", "Viktor Malen"),
         ("en", "Judge Viktor Malen, who had been tortured, fled.", "Viktor Malen"),
         ("en", "Mayor Viktor Malen declined. Malen was later found dead and had been beaten.", "Viktor Malen"),

@@ -17,7 +17,7 @@ _BETWEEN = frozenset([
     "the", "a", "an", "of", "his", "her", "their", "its", "former", "then", "local", "du", "de", "la", "le", "les",
     "l'", "l’", "d'", "d’", "un", "une", "son", "sa", "ancien", "ancienne",
 ])  # fmt: skip
-_MEANS = frozenset(["according", "selon", "après", "словам", "данным", "as"])
+_MEANS = frozenset(["according", "selon", "après", "словам", "данным"])
 _ABOUT = frozenset(["о", "об", "обо", "про", "что"])
 _OPEN = frozenset([",", "”", "»", '"', "'", "''", "comme", "l'", "l’", "as"])
 _HEARD = frozenset(["told", "tell", "tells", "asked", "answered"])
