@@ -9,7 +9,7 @@ from onrecord.annotate.around import ARTICLES, CLOSERS, OF, STOPS, WHO, Around, 
 from onrecord.annotate.persons import word_lists
 
 Found = Literal["office", "represents", "private", "plight"]
-_ANY = frozenset(["a", "an", "un", "une"])
+_ANY = {"en": frozenset(["a", "an"]), "fr": frozenset(["un", "une"]), "ru": frozenset[str]()}
 _OF_BODY = frozenset(["of", "the", "de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’", "«", "“"])
 
 
@@ -25,7 +25,7 @@ def borne(a: Around, role: int, kind: Kind, start: int, end: int) -> Found | Non
         return "office"
     if (kind == "represents" or a.has("common", role)) and any(a.has("small", i) for i in near):
         return "private"
-    if a.has("common", role) and any(a.lower(i) in _ANY for i in near):
+    if a.has("common", role) and any(a.lower(i) in _ANY[a.language] for i in near):
         return None
     if kind != "represents" or (a.language != "ru" and a.is_capital(role)):
         return "office"
@@ -33,7 +33,7 @@ def borne(a: Around, role: int, kind: Kind, start: int, end: int) -> Found | Non
         a.is_capital(i) and not a.is_person(i) for i in [*before, *_named(a, behind)]
     ):
         return "office"
-    return None if any(a.lower(i) in _ANY for i in near) else "represents"
+    return None if any(a.lower(i) in _ANY[a.language] for i in near) else "represents"
 
 
 def _named(a: Around, behind: Sequence[int]) -> list[int]:

@@ -80,7 +80,7 @@ def _title(a: Around, first: int, last: int) -> tuple[Found | None, int]:
             continue
         if not _reaches(a, i, end, comma=comma) or (i < end - 1 and _is_of_kin(a, i)):
             break
-        found, place = borne(a, i, kind, i + 1, end), i
+        found, place = borne(a, i, kind, i + 1, first), i
         if not comma or found in {"private", "plight"}:
             break
     if comma and found is not None and _is_told_by(a, place):

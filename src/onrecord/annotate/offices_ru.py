@@ -21,7 +21,7 @@ def title(a: Around, first: int, last: int, end: int) -> tuple[Found | None, int
         kind = a.kind(i)
         if kind is None or (cases and not morphology.cases(a.lower(i)) & cases):
             continue
-        found = borne(a, i, kind, i + 1, end)
+        found = borne(a, i, kind, i + 1, first)
         if found in {"office", "represents"} and _is_owned(a, i, cases):
             return "private", i
         if kind == "voice" and last - first == 1:
