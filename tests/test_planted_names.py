@@ -153,6 +153,14 @@ def test_a_search_masks_private_names(case: Path, words: str, capsys: pytest.Cap
     assert leaks(out + err) == []
 
 
+def test_a_surname_of_a_minister_and_a_victim_is_shown_behind_the_office_alone(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = _typed(capsys, "search", case, "tortured denied")[1]
+    assert "Minister Viktor Malen denied" in found
+    assert "“Nobody was tortured,” [name] said" in found
+
+
 @contextlib.contextmanager
 def workbench(place: Path) -> Iterator[Bench]:
     """The workbench with the case, opened and ready."""

@@ -165,6 +165,13 @@ def test_a_surname_is_no_town_where_the_whole_name_stands_before_it() -> None:
     assert [n.kind for n in names.with_surnames(read, text)] == ["person", "person", "place"]
 
 
+def test_a_surname_taken_for_an_organisation_is_private_if_any_bearer_is() -> None:
+    text = "Petra Osk spoke. Anna Osk wept. Osk said no."
+    read = [Name(Span(0, 9), "person"), Name(Span(17, 25), "person", public=False), Name(Span(32, 35), "organisation")]
+    assert [(n.kind, n.public) for n in names.with_surnames(read, text)][2] == ("person", False)
+    assert [n.public for n in names.with_surnames([read[0], read[2]], text)] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("text", "read", "expected"),
     [

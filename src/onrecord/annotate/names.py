@@ -118,16 +118,18 @@ def without_places(names: Sequence[Name], places: Sequence[PlaceMention]) -> tup
 def with_surnames(names: Sequence[Name], text: str) -> tuple[Name, ...]:
     """The names, of which an organisation of one word that is the surname of somebody named in full is that person.
 
-    So is a place, if the whole name stands before it and no word such as "in". An acronym is nobody's name.
+    So is a place, if the whole name stands before it and no word such as "in". An acronym is nobody's name. A surname
+    is public only if all are who bear it.
     """
     full = {
         n.span.of(text).split()[-1]: n
         for n in sorted(names, key=lambda n: n.span, reverse=True)
         if n.kind == "person" and len(n.span.of(text).split()) > 1
     }
+    private = {n.span.of(text).split()[-1] for n in names if n.kind == "person" and not n.public}
     names = [n for n in names if n.kind != "person" or not _ACRONYM.fullmatch(n.span.of(text))]
     return tuple(
-        replace(n, kind="person", public=full[n.span.of(text)].public)
+        replace(n, kind="person", public=n.span.of(text) not in private)
         if (n.kind == "organisation" and n.span.of(text) in full)
         or (n.kind == "place" and _is_surname(n, full.get(n.span.of(text)), text))
         else n
