@@ -111,6 +111,11 @@ class Around:
             return None
         return _kind(lower, self.language)
 
+    def kind_of_several(self, at: int) -> Kind | None:
+        """What kind of role a word is the plural of: "ministers", "leaders"."""
+        lower = self.lower(at)
+        return _kind(lower[:-1], self.language) if lower.endswith("s") and self.language != "ru" else None
+
 
 @functools.lru_cache(maxsize=65536)
 def _forms(lower: str, language: str) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ def standing(around: Around, first: int, last: int) -> tuple[Standing | None, bo
     An office counts also for "activist Osk, head of the network". The name is the words from `first` to `last`.
     """
     before, begins = _title(around, first, last)
+    if before is None:
+        before, begins = _shared_title(around, first, last)
     after = _apposition(around, last)
     found = [f for f in (before, after) if f is not None]
     if before in {None, "represents"} and after is None and _is_of_body(around, last):
@@ -86,6 +88,24 @@ def _title(a: Around, first: int, last: int) -> tuple[Found | None, int]:
     if comma and found is not None and _is_told_by(a, place):
         return None, first
     return found, place
+
+
+def _shared_title(a: Around, first: int, last: int) -> tuple[Found | None, int]:
+    """What a title before several names makes of each: "ministers NAME and NAME"; a small body's makes nothing."""
+    start = first
+    while _joins(a, start - 1) and a.is_person(start - 2):
+        start -= 2
+        while a.is_person(start - 1):
+            start -= 1
+    alone = start == first and not (_joins(a, last) and a.is_person(last + 1))
+    kind = None if alone else a.kind_of_several(start - 1)
+    if kind is None or any(a.has("small", start - back) for back in range(2, 6)):
+        return None, first
+    return borne(a, start - 1, kind, start, start), start - 1
+
+
+def _joins(a: Around, at: int) -> bool:
+    return a.lower(at) in AND or a.lower(at) == ","
 
 
 def _is_voice_s_rank(a: Around, at: int) -> bool:
