@@ -23,7 +23,7 @@ from onrecord.errors import (
 from onrecord.model.analysis import Analysis
 from onrecord.model.judgement import Different, Item, Same
 from onrecord.model.original import Original
-from onrecord.model.statement import Name
+from onrecord.model.statement import Name, Speaker
 from onrecord.people import Known
 from onrecord.store import persons, sealing
 from store.conftest import PASSPHRASE, arrived
@@ -241,6 +241,24 @@ def test_who_is_judged_private_is_masked_everywhere_and_who_is_judged_public_now
         opened.judging.undo(made.id)
         assert opened.listed()[0][0].title == "The day of Ilya Sorben"
         assert "Sorben" in str(opened.search("heard").reports)
+
+
+def test_who_speaks_in_public_keeps_the_pseudonym_when_judged_private(path: Path) -> None:
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        original, found = report("Ilya Sorben said that it rained.", "Ilya Sorben", public=True)
+        speaker = Speaker("Ilya Sorben", "official", public=True)
+        statement = factory.statement(found, "it rained", speaker, source="Ilya Sorben", cue="said")
+        opened.store(original, replace(found, statements=(statement,)))
+        person = by_name(opened, "Ilya Sorben")
+        opened.people.make_private(person.pseudonym, private=True)
+        after = by_name(opened, "Ilya Sorben")
+        assert (after.pseudonym, after.private) == (person.pseudonym, True)
+        weighed = opened.judging.weighed()
+        told = opened.judging.names(weighed).name(weighed.origins.statements[found.report.id, 0].said_by)
+        assert told is not None
+        assert told.endswith(person.pseudonym)
+        opened.people.make_private(person.pseudonym, private=False)
+        assert by_name(opened, "Ilya Sorben").pseudonym == person.pseudonym
 
 
 def test_erasing_a_report_erases_whom_it_alone_gives(path: Path, written: Listed) -> None:
