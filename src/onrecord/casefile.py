@@ -19,10 +19,11 @@ from onrecord.engine.gazetteer import open_gazetteer
 from onrecord.engine.reader import Reader, open_reader
 from onrecord.engine.vectors import rows
 from onrecord.erasing import Erasing
-from onrecord.errors import BadQuery, CaseLocked, NothingToRead
+from onrecord.errors import BadQuery, CaseLocked, CaseUnusable, NothingToRead
 from onrecord.granting import Granting
 from onrecord.identify.judged import privacy
 from onrecord.joining import Joining
+from onrecord.judge import naming
 from onrecord.judging import Around, Judging
 from onrecord.loaded import Loaded, Persons
 from onrecord.model.analysis import Analysis
@@ -38,7 +39,7 @@ from onrecord.publish.found import FoundReport
 from onrecord.publish.words import Shown
 from onrecord.read.limits import Limits
 from onrecord.shelf import Shelf
-from onrecord.store import holders, joining, log, persons, records, sealing, search, snippets
+from onrecord.store import erasing, holders, joining, log, persons, records, sealing, search, snippets
 from onrecord.store.header import Stretching
 from onrecord.store.keys import Holder
 from onrecord.store.log import Line
@@ -302,6 +303,19 @@ class CaseFile:
         """What other engines saw otherwise in this report."""
         with self._read() as db:
             return records.rereadings(db, report_id)
+
+    def whole_id(self, words: str) -> str:
+        """The id of the report that is meant by an id or its first characters; raises a sentence if there is none."""
+        with self._read() as db:
+            found = naming.whole(words, records.ids(db))
+            gone = erasing.of_id(db, words) if found is None else []
+        if gone:
+            raise CaseUnusable(words[:80], cause=f"it was {gone[-1].sentence}", advice="Nothing is left of it")
+        if found is None:
+            raise CaseUnusable(
+                words[:80], cause="the case has no report of this id", advice="“onrecord show” lists them"
+            )
+        return found
 
     def report(self, report_id: str) -> tuple[Analysis, list[Arrival]]:
         """What was read out of one report, and where it was met."""

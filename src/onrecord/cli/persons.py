@@ -56,14 +56,18 @@ def list_(path: Path, descriptor: int | None, *, unmask: bool) -> None:
 @secret.passphrase_fd
 def show(path: Path, person: str, descriptor: int | None, *, unmask: bool) -> None:
     """Show what reports and lists give of PERSON (P-003), each detail with its passage or row, and what was judged."""
+    from onrecord.cli import saying
+
     with secret.opened(path, descriptor) as opened:
         known = opened.people.one(person)
         click.echo(_line(known, unmask=unmask))
         for line in _given(known, unmask=unmask):
             click.echo(f"  {line}")
+        shown, called = opened.judging.names(opened.judging.weighed()), opened.judging.called()
         for one in opened.people.judgements(known):
-            word = type(one.decision).__name__.lower()
-            click.echo(f"  judged {one.at[:10]} by {one.who}: {word}  (judgement {one.id[:12]})")
+            about = f"{called(one.item)} " if one.item.kind == "person_pair" else ""
+            said = saying.decided(one, shown, called)
+            click.echo(f"  judged {one.at[:10]} by {one.who}: {about}{said}  (judgement {one.id[:12]})")
 
 
 @command.command("lists")

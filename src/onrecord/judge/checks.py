@@ -29,6 +29,9 @@ from onrecord.model.judgement import (
     Merge,
     Progress,
     Split,
+    Stage,
+    Status,
+    StatusWord,
     Tags,
     Unlink,
     word_of,
@@ -39,6 +42,7 @@ from onrecord.model.text import Span
 D = TypeVar("D", bound=Decision)
 LONGEST = 20_000  # code points of a remark
 _LABEL = 200
+_WORDS: dict[type, tuple[str, ...]] = {Status: get_args(StatusWord), Progress: get_args(Stage)}
 _POINTS = ("occurred", *get_args(Counted))
 _READ = ("statement", "event", "figure", "date", "place", "credit")
 _EVERY = ("doubtful", "comment", "tags")
@@ -155,7 +159,7 @@ def _value(item: Item, correction: Correct, text: str | None) -> Correct:
     try:
         value = msgspec.convert(msgspec.to_builtins(correction.value), FIELDS[correction.field])
     except msgspec.ValidationError:
-        raise BadJudgement(f"This is no {correction.field}. docs/judging.md lists what can be given.") from None
+        raise _not_one(correction.field, get_args(FIELDS[correction.field])) from None
     match value:
         case Bounds():
             _bounds(value)
@@ -267,5 +271,12 @@ def _typed(decision: D) -> D:
     try:
         msgspec.convert(msgspec.to_builtins(decision), kind)
     except msgspec.ValidationError:
-        raise BadJudgement(f"This is no {word_of(decision)}. docs/judging.md lists what can be given.") from None
+        raise _not_one(word_of(decision), _WORDS.get(kind, ())) from None
     return decision
+
+
+def _not_one(what: str, words: Iterable[object]) -> BadJudgement:
+    """What was given is none of the words that can be; where there are such words, all of them are named."""
+    known = [word for word in words if isinstance(word, str)]
+    advice = f"Choose one of: {', '.join(known)}." if known else "docs/judging.md lists what can be given."
+    return BadJudgement(f"This is no {what.replace('_', ' ')}. {advice}")

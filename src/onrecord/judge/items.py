@@ -14,7 +14,8 @@ from onrecord.model.judgement import Anchor, Item, ItemKind
 from onrecord.model.statement import Statement
 from onrecord.model.text import Span, hull
 
-READ: frozenset[ItemKind] = frozenset({"statement", "event", "figure", "date", "place", "credit"})
+READ_IN_ORDER: tuple[ItemKind, ...] = ("statement", "event", "figure", "date", "place", "credit")
+READ: frozenset[ItemKind] = frozenset(READ_IN_ORDER)
 """Kinds of items that are read out of one report."""
 
 RECOMMENDATION = "recommendation"

@@ -49,17 +49,17 @@ def parsed(words: str, reports: Iterable[str], incidents: Mapping[str, Item], ju
     for one in judged:
         if one.kind in ("incident", "point") and one.name is not None:
             known.setdefault(one.name, items.whole_of(one))
-    found = _one(head, known)
+    found = whole(head, known)
     if found is not None:
         return items.of_point(known[found], point) if point else known[found]
-    report = _one(words, reports)
+    report = whole(words, reports)
     if report is None:
         raise _unknown(words)
     return items.of_report(report)
 
 
 def _passage(match: re.Match[str], reports: Iterable[str], words: str) -> Item:
-    report = _one(match["report"], reports)
+    report = whole(match["report"], reports)
     kind = match["kind"]
     if report is None or (kind is not None and kind not in ON_PASSAGE):
         raise _unknown(words)
@@ -92,8 +92,8 @@ def anchor(item: Item) -> Anchor:
     return items.anchor_of(item)
 
 
-def _one(words: str, names: Iterable[str]) -> str | None:
-    """The name that is given, whole or by its beginning; raises if several begin so."""
+def whole(words: str, names: Iterable[str]) -> str | None:
+    """The name that is given, whole or by its beginning; None if none begins so; raises if several do."""
     every = list(names)
     if words in every:
         return words
