@@ -6,7 +6,7 @@ import contextlib
 import functools
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -290,7 +290,7 @@ class CaseFile:
         """
         opened = self.case()
         with self._read() as db:
-            shown = case.shown(opened.analyses, places=_names(records.places(db)), known=opened.known)
+            shown = case.shown(self._named(opened.analyses), places=_names(records.places(db)), known=opened.known)
             found = [replace(e, title=shown.name(e.title), path=shown.mask(e.path)) for e in records.entries(db)]
         return found, tuple(replace(one, path=shown.mask(one.path)) for one in opened.unread)
 
@@ -368,10 +368,16 @@ class CaseFile:
         hits = tuple(showing.report(h.report, h.spans, h.how, h.likeness, masked, met=met) for h in found.hits)
         return Answer(hits, found.total, found.every)
 
+    def _named(self, analyses: Iterable[Analysis]) -> tuple[Analysis, ...]:
+        """The reports with the names that people added, and without those they rejected."""
+        held = self.judging.ledger()
+        own = {state.item.report for state in held.states.values() if state.item.kind == "name"}
+        return tuple(pipeline.as_judged(one, held) if one.report.id in own else one for one in analyses)
+
     def masked(self, analysis: Analysis) -> Shown:
         """How names may appear outside the passages of one report."""
         known = self.pseudonyms()
-        analyses = tuple(case.with_privacy((analysis,), known, self._private()))
+        analyses = tuple(case.with_privacy(self._named((analysis,)), known, self._private()))
         return case.shown(analyses, places=self.places(), known=known)
 
     def _vectors(self, passage: str) -> Floats:

@@ -179,3 +179,46 @@ def test_a_word_that_cannot_be_is_answered_with_those_that_can(case: Path, said:
     assert "under_review, established" in said("judge", case, name, "status", "proven")[2]
     owed = next(iter(PASSAGE.findall(ok(said("followups", case)))))
     assert "partly_fulfilled" in said("judge", case, owed, "progress", "done")[2]
+
+
+def test_a_person_who_was_missed_is_added_by_name_and_hidden_everywhere(case: Path, said: Said) -> None:
+    """“two drivers” stand in for a name that is not read as one."""
+    with CaseFile.open(case, MINE) as opened:
+        report = next(one.report for one in opened.case().analyses if "two drivers" in one.report.text)
+    name = ok(said("show", case, report.id, "--find", "two drivers")).split()[0]
+    before = ok(said("judge", case, report.id))
+    assert "two drivers" in before
+    assert "two drivers" in ok(said("search", case, "drivers deliver"))
+    made = ok(said("judge", case, f"{name}/name", "add"))
+    hidden = ok(said("judge", case, report.id))
+    assert "two drivers" not in hidden
+    assert f"{name}/name" in hidden
+    assert "two drivers" not in ok(said("search", case, "drivers deliver"))
+    person = next(one for one in ok(said("persons", "list", case, "--unmask")).splitlines() if "two drivers" in one)
+    assert person.split()[:4] == [person.split()[0], "private", "report", report.id]
+    assert f"[{person.split()[0]}]" in hidden
+    ok(said("undo", case, made.split("undo ")[1].split()[1].rstrip("”")))
+    assert ok(said("judge", case, report.id)) == before
+
+
+def test_a_name_that_is_nobodys_is_rejected(case: Path, said: Said) -> None:
+    with CaseFile.open(case, MINE) as opened:
+        found = next(one for one in opened.case().analyses if any(not n.public for n in one.names))
+        span = next(n.span for n in found.names if not n.public)
+    name = f"{found.report.id}:{span.start}-{span.end}/name"
+    ok(said("judge", case, name, "reject", "--why", "a boat"))
+    listed = ok(said("judge", case, found.report.id))
+    assert f"  {name}" not in listed.split("rejected by people")[0]
+    assert f"  {name}" in listed.split("rejected by people: 1")[1]
+    code, _, err = said("judge", case, name, "correct", "span", "1-2")
+    assert code == 2
+    assert "cannot be said of this name" in err
+
+
+def test_a_speaker_of_whom_no_name_was_read_is_hidden_and_the_report_still_listed(case: Path, said: Said) -> None:
+    with CaseFile.open(case, MINE) as opened:
+        report = next(one.report.id for one in opened.case().analyses if "two drivers" in one.report.text)
+    statement = next(one for one in PASSAGE.findall(ok(said("judge", case, report))) if one.endswith("/statement"))
+    ok(said("judge", case, statement, "correct", "speaker", "two drivers"))
+    ok(said("judge", case, statement, "correct", "role", "witness"))
+    assert "two drivers" not in ok(said("judge", case, report))

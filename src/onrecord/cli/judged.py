@@ -219,9 +219,12 @@ def _report(report: str, weighed: Weighed, shown: Shown) -> Iterator[str]:
     """Everything that is read in a report, with its names."""
     names = _Names(weighed)
     for kind in items.READ_IN_ORDER:
-        found = getattr(weighed.analyses[report], f"{kind}s")
-        yield f"{kind}s: {len(found)}"
-        for index in range(len(found)):
+        every = getattr(weighed.analyses[report], f"{kind}s")
+        if weighed.judged is not None and report in weighed.judged.items:
+            every = every[: len(weighed.judged.items[report][kind])]  # without names hidden for a speaker's role
+        found = [n for n, one in enumerate(every) if kind != "name" or one.kind == "person"]
+        yield f"{'names of persons' if kind == 'name' else f'{kind}s'}: {len(found)}"
+        for index in found:
             one = names.item(report, kind, index)
             yield f"  {_name(one)}  {saying.passage(one, weighed.analyses, shown)}{names.mark(report, kind, index)}"
     rejected = [one for one in weighed.judged.rejected if one.report == report] if weighed.judged else []

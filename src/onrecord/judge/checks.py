@@ -48,6 +48,7 @@ _READ = ("statement", "event", "figure", "date", "place", "credit")
 _EVERY = ("doubtful", "comment", "tags")
 _ALLOWED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_READ, ("accept", "reject", "correct", "add", "grade", *_EVERY)),
+    "name": ("accept", "reject", "add", *_EVERY),
     "report": ("grade", "terms", *_EVERY),
     "passage": ("grade", "terms", *_EVERY),
     "incident": ("status", "correct", "merge", "split", "link", "unlink", *_EVERY),
@@ -154,6 +155,8 @@ def _code(item: Item, code: Code) -> Code:
 
 def _value(item: Item, correction: Correct, text: str | None) -> Correct:
     fields = FIELDS_OF.get(item.kind, ())
+    if not fields:
+        raise BadJudgement("Nothing of it can be corrected. Reject it, and add what stands there instead.")
     if correction.field not in fields:
         raise BadJudgement(f"“{correction.field}” is nothing that can be corrected here. Choose: {', '.join(fields)}.")
     try:

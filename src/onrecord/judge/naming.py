@@ -77,7 +77,9 @@ def at(item: Item, analysis: Analysis, judged: Iterable[Item]) -> Item:
     every = {one.key: one for one, _ in items.all_of(analysis)}
     every |= {one.key: one for one in judged if one.report == analysis.report.id}
     there = [one for one in every.values() if one.span == item.span and one.kind != "passage"]
-    if item.kind != "passage":
+    if item.kind == "passage":
+        there = [one for one in there if one.kind != "name"]  # a place is a name, too: a name is meant where it is said
+    else:
         there = [one for one in there if one.kind == item.kind and item.sort in (None, one.sort)]
     if len(there) > 1:
         listed = ", ".join(name(one) for one in sorted(there, key=lambda one: one.key))
