@@ -323,6 +323,7 @@ def test_an_erased_list_takes_its_persons_with_it(two: Path) -> None:
         ("Name\n", UnreadableInput, "no row under them"),
         ("Ilya Sorben,34\nMila Dorvich,29\n", UnreadableInput, "headed as one that holds names"),
         ('Name,Age\n"Ilya Sorben,34\nMila,2\n' + "x" * 1_000_001, UnreadableInput, "never closed"),
+        ('Name,Age\n"Ilya Sorben,34\nMila,2\n', UnreadableInput, "row 2 .*never closed"),
     ],
 )
 def test_a_list_that_cannot_be_read_is_refused_in_a_sentence_without_names(
@@ -359,6 +360,17 @@ def test_odd_rows_are_kept_and_said(path: Path, written: Listed) -> None:
         assert "bears the heading of another one" in told
         assert by_name(opened, "Мила").person.words("name") == ("Мила", "Mila")
         opened.people.overlap()
+
+
+def test_a_list_without_headings_whose_columns_are_given_by_number_says_what_became_of_its_first_row(
+    path: Path, written: Listed
+) -> None:
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        bare = opened.people.import_list(written("bare.csv", "Ilya Sorben,34\nMila Dorvich,29\n"), columns="name=1")
+        assert "first row was taken for the headings" in " ".join(bare.notes)
+        headed = opened.people.import_list(written("own.csv", "Whom,Age\nMila Dorvich,29\n"), columns="name=Whom")
+        known = opened.people.import_list(written("known.csv", "Name,Age\nZoya Velt,29\n"), columns="name=1")
+        assert "first row" not in " ".join((*headed.notes, *known.notes))
 
 
 def test_lines_in_another_encoding_than_the_rest_are_read(path: Path, tmp_path: Path) -> None:

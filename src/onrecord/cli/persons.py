@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli import secret
+from onrecord.publish.words import many
 
 if TYPE_CHECKING:
     from onrecord.people import Changed, Known, Overlap
@@ -78,7 +79,7 @@ def lists(path: Path, descriptor: int | None) -> None:
     with secret.opened(path, descriptor) as opened:
         for one in opened.people.lists():
             each = "each row another person" if one.distinct else "rows may be the same person"
-            click.echo(f"{one.label}  {one.rows:,} rows, {each}, {one.at[:10]}  {one.title}".rstrip())
+            click.echo(f"{one.label}  {many(one.rows, 'row')}, {each}, {one.at[:10]}  {one.title}".rstrip())
 
 
 @command.command("import")
@@ -95,7 +96,7 @@ def import_(path: Path, file: Path, columns: str, title: str, descriptor: int | 
     if found.known:
         click.echo(f"Already in the case as {found.label}, same bytes: nothing was added.")
         return
-    click.echo(f"{found.label}: {found.rows:,} rows imported, each a person with a pseudonym.")
+    click.echo(f"{found.label}: {many(found.rows, 'row')} imported, each a person with a pseudonym.")
     for note in found.notes:
         click.echo(f"  {note}")
 
@@ -257,7 +258,7 @@ def _table(found: Overlap, *, unmask: bool) -> Iterator[str]:
             yield f"    {_name(one)}  |  {_name(other)}"
         yield f"    {'; '.join(like.reasons)}"
     sizes = ", ".join(f"{source}: {count:,}" for source, count in found.sizes)
-    yield f"{len(found.pairs):,} pairs may be one person ({sizes})."
+    yield f"{many(len(found.pairs), 'pair')} may be one person ({sizes})."
     if found.same:
         yield f"Judged to be on two of them: {found.same:,}."
     if found.different:
