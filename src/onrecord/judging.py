@@ -15,7 +15,8 @@ from onrecord.adding import Access
 from onrecord.case import Case
 from onrecord.engine.gazetteer import open_gazetteer
 from onrecord.errors import BadJudgement, CaseUnusable, JudgedMeanwhile
-from onrecord.judge import checks, followups, items, ledger, marks, naming, preview, queue
+from onrecord.judge import carrying, checks, followups, items, ledger, marks, naming, preview, queue
+from onrecord.judge.carrying import Carrying
 from onrecord.judge.ledger import Ledger
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import Place
@@ -40,7 +41,7 @@ from onrecord.store.vault import Database
 from onrecord.weighing import Weighing
 
 __all__ = (
-    "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "joined", "now", "queue",
+    "Around", "Carrying", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "joined", "now", "queue",
 )  # fmt: skip
 
 _PSEUDONYM = re.compile(r"[Pp]-\d{1,9}", re.ASCII)
@@ -291,6 +292,29 @@ class Judging:
     def of_report(self, report_id: str) -> list[State]:
         """What people decided about what stands in a report, and about the report as a whole."""
         return [one for one in self.ledger().states.values() if one.item.report == report_id and one.in_force]
+
+    def carry(self, report_id: str, *, apply: bool = False) -> Carrying:
+        """What people decided about the versions before this one, as it would be of it; `apply` writes that down.
+
+        Each carried judgement supersedes the one it comes from. Raises `BadJudgement` if there is no version before.
+        """
+        responses = {one.item.key for one in self.followups()} | queue.responses(self.weighed())
+        held, found = self.ledger(), Carrying()
+        with self._read() as db:
+            former, new = records.former_of(db, report_id), records.analysis(db, report_id)
+            if former is None:
+                raise BadJudgement(
+                    f"Report {report_id} took the place of no other version. “onrecord show” lists them."
+                )
+            while former is not None:
+                found = carrying.joined(found, carrying.of(held, records.analysis(db, former), new, responses))
+                former = records.former_of(db, former)
+        if apply:
+            with self._change() as db:
+                for one in found.found:
+                    made = self._new(db, one.item, one.decision, one.before.why)
+                    self._put(db, replace(made, supersedes=(*made.supersedes, one.before.id)))
+        return found
 
     def followups(self, today: str | None = None, rule: Rule = "most_independent") -> list[FollowUp]:
         """What was recommended, promised, investigated or sanctioned, and how far it has come; overdue ones first."""

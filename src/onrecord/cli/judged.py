@@ -282,9 +282,13 @@ def book(opened: CaseFile) -> Iterator[str]:
 
 
 def done(opened: CaseFile, made: Iterable[Judgement]) -> Iterator[str]:
-    """What was written down, and how it is taken back."""
+    """What was written down, in the place of which judgements of others, and how it is taken back."""
     done_, called = list(made), opened.judging.called()
-    yield from (f"{called(one.item)}: {decided(one, Shown(), called)}" for one in done_)
+    known = {one.id: one for one in opened.judging.ledger().judgements}
+    for one in done_:
+        yield f"{called(one.item)}: {decided(one, Shown(), called)}"
+        others = (known[before] for before in one.supersedes if known[before].who != one.who)
+        yield from (f"  in the place of {_judgement(before, Shown(), called)}" for before in others)
     yield f"  “onrecord undo {opened.path} {' '.join(one.id[:8] for one in done_)}” takes it back."
 
 

@@ -170,7 +170,8 @@ def add_to(opened: CaseFile, inputs: tuple[Path, ...], *, columns: str, ocr: boo
 
 def _version_line(one: Version) -> str:
     changed = f"; otherwise now: {', '.join(one.changed)}" if one.changed else ""
-    judged = f"; judgements that stay with the version before: {one.judged}" if one.judged else ""
+    carry = f"“onrecord carry CASE {one.id}” takes them over"
+    judged = f"; judgements on the version before: {one.judged} ({carry})" if one.judged else ""
     return f"{one.id} is a new version of {one.former}{changed}{judged}: onrecord show CASE {one.id} says what changed."
 
 
