@@ -222,8 +222,11 @@ class Judging:
         return hashlib.sha256(codes.encode()).hexdigest()[:8]
 
     def _incidents(self) -> dict[str, Item]:
+        """All incidents by their ids; those that were merged into another are that one."""
         weighed = self.weighed()
-        return {one.id: items.of_incident(one, weighed.analyses) for one in weighed.incidents}
+        found = {one.id: items.of_incident(one, weighed.analyses) for one in weighed.incidents}
+        absorbed = weighed.judged.absorbed if weighed.judged is not None else {}
+        return found | {one: found[into] for one, into in absorbed.items() if into in found and one not in found}
 
     def history(self, item: Item | None = None) -> list[Judgement]:
         """All judgements, or those on one item, oldest first."""

@@ -222,3 +222,19 @@ def test_a_speaker_of_whom_no_name_was_read_is_hidden_and_the_report_still_liste
     ok(said("judge", case, statement, "correct", "speaker", "two drivers"))
     ok(said("judge", case, statement, "correct", "role", "witness"))
     assert "two drivers" not in ok(said("judge", case, report))
+
+
+def test_a_merged_incident_is_found_by_its_old_id(case: Path, said: Said) -> None:
+    first, other = (line.split()[0] for line in ok(said("judge", case)).splitlines()[:2])
+    ok(said("judge", case, first, "merge", other))
+    assert ok(said("judge", case, other)).startswith(f"{first}\n")
+
+
+def test_it_is_said_whose_judgement_another_takes_the_place_of(case: Path, said: Said) -> None:
+    with CaseFile.open(case, MINE) as opened:
+        opened.add_holder("Ben", "two brown owls in Kolvary")
+    name = ok(said("judge", case)).split()[0]
+    ok(said("judge", case, name, "status", "contested", "--why", "one took it back"))
+    assert "in the place of" not in ok(said("judge", case, name, "status", "under_review"))
+    told = ok(said("judge", case, name, "status", "established", secrets=("two brown owls in Kolvary",)))
+    assert re.search(r"  in the place of \w{8}  \S+  Ana: status under_review", told)

@@ -199,12 +199,17 @@ def undo(path: Path, judgement: str, why: str, descriptor: int | None) -> None:
 @_CASE
 @click.argument("label", metavar="LIST")
 @click.option("--yes", is_flag=True, required=True, help="Needed: it cannot be taken back.")
+@click.option("--reason", required=True, help="Why, in a few words that name nobody; it is kept.")
 @secret.passphrase_fd
-def erase_list(path: Path, label: str, descriptor: int | None, *, yes: bool) -> None:  # noqa: ARG001 - asked for
+def erase_list(path: Path, label: str, reason: str, descriptor: int | None, *, yes: bool) -> None:  # noqa: ARG001
     """Destroy LIST, and the persons whom nothing else gives."""
+    from onrecord.cli.erase import written_anew
+
     with secret.opened(path, descriptor) as opened:
-        opened.people.erase_list(label)
-    click.echo(f"{label.upper()} is erased. “onrecord compact {path}” frees the room it took.")
+        opened.people.erase_list(label, reason)
+        click.echo(f"{label.upper()} is erased.")
+        for line in written_anew(opened):
+            click.echo(line)
 
 
 def _line(known: Known, *, unmask: bool) -> str:
