@@ -59,8 +59,8 @@ def _decision(said: Decision, called: Called, mask: Callable[[str], str]) -> str
             return "doubtful" if doubtful else "not-doubtful"
         case Private(private=private):
             return "private" if private else "public"
-        case Grade(source=source, information=information):
-            return f"grade {source or ''}{information or ''}"
+        case Grade():
+            return f"grade {said.short}"
         case Merge(others=others):
             return f"merge {', '.join(map(called, others))}"
         case Split(mentions=mentions):
