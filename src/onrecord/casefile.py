@@ -130,8 +130,8 @@ class CaseFile:
         return self._judging
 
     def _load(self) -> Loaded:
-        def mark(db: Database, marks: Sequence[tuple[str, str, int]]) -> None:
-            persons.mark(db, sealing.mark_key(self.vault), marks)
+        def mark(db: Database, marks: Sequence[tuple[str, str, int]], reports: Sequence[str]) -> None:
+            persons.mark(db, sealing.mark_key(self.vault), marks, reports)
 
         return Loaded(self._read, self._change, Persons(self.pseudonyms, self._private, mark))
 
@@ -261,6 +261,10 @@ class CaseFile:
                 return {}
             numbers = persons.numbers(db)
         return privacy(self.judging.ledger().in_force(), numbers)
+
+    def remember(self) -> None:
+        """Keeps by what persons of the reports are known again, and nothing of those who stood in erased passages."""
+        self._loaded.remember(self.case(), self.judging.weighed())
 
     def places(self) -> list[str]:
         """The names of places that people put on the map; they are no one's."""

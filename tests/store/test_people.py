@@ -25,6 +25,7 @@ from onrecord.model.judgement import Different, Item, Same
 from onrecord.model.original import Original
 from onrecord.model.statement import Name, Speaker
 from onrecord.people import Known
+from onrecord.publish import redact
 from onrecord.store import persons, sealing
 from store.conftest import PASSPHRASE, arrived
 from store.leftovers import blobs, image
@@ -278,6 +279,25 @@ def test_erasing_a_report_erases_whom_it_alone_gives(path: Path, written: Listed
             left = list(persons.every(db, sealing.seal(opened.vault)))
             assert persons.next_number(db) > int(ilya.pseudonym[2:])
         assert [one.pseudonym for one in left] == [mila.pseudonym]
+
+
+def test_erasing_a_passage_leaves_no_mark_of_whom_it_alone_named(path: Path) -> None:
+    text = "Ilya Sorben was seen. Mila Dorvich was not. Zoya Velt waited for Mila Dorvich."
+    names = ("Ilya Sorben", "Mila Dorvich", "Zoya Velt")
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        opened.store(*report(text, *names))
+        before = {name: by_name(opened, name) for name in names}
+        one = opened.entries()[0].id
+        opened.erasing.erase(opened.erasing.targets([f"{one}:0-11", f"{one}:22-34"]), "they asked")
+        opened.remember()
+        with opened.vault.reading() as db:
+            numbers = persons.numbers(db)
+            key = sealing.mark_key(opened.vault)
+            marked = [persons.mark_of(key, redact.called(redact.parts_of(name))) for name in names]
+            held = {mark for (mark,) in db.execute("SELECT mark FROM person_mark")}
+        assert [before[name].persons[0].id in numbers for name in names] == [False, True, True]
+        assert [mark in held for mark in marked] == [False, True, True]
+        assert by_name(opened, "Mila Dorvich").pseudonym == before["Mila Dorvich"].pseudonym
 
 
 def test_the_same_list_again_adds_nothing(two: Path, written: Listed) -> None:

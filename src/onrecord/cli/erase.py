@@ -61,6 +61,8 @@ def command(
                 advice="Erase them, too, with --versions, or leave them with --this-only",
             )
         erasing.erase(targets, reason)
+        if any(one.span for one in targets):
+            opened.remember()  # by what somebody was known who stood there alone goes, too
         for one in doomed:
             _say(_lines(one, "erased"))
         _say(written_anew(opened))
