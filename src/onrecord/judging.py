@@ -150,10 +150,11 @@ class Judging:
     def _response(self, meant: Item) -> Item:
         """The response or recommendation; raises `BadJudgement` if none stands there and none was judged."""
         there = {one.item.key for one in self.followups()} | queue.responses(self.weighed())
-        kinds = [key.removeprefix(f"{meant.key} ") for key in there if key.startswith(f"{meant.key} ")]
+        every = there | self.ledger().states.keys()
+        kinds = [key.removeprefix(f"{meant.key} ") for key in every if key.startswith(f"{meant.key} ")]
         if meant.sort is None and len(kinds) == 1:
             return replace(meant, sort=kinds[0].replace("%20", " ").replace("%25", "%"))
-        if meant.key not in there and meant.key not in self.ledger().states:
+        if meant.key not in every:
             raise BadJudgement("No such response is read there. “onrecord followups CASE” and the incident list them.")
         return meant
 

@@ -142,6 +142,8 @@ def test_how_far_something_has_come_keeps_its_day_and_shows_its_evidence(case: P
     assert listed[3].startswith(f"  says so {passage}")
     ok(said("judge", case, name, "progress", "under_way", "--due", "none"))
     assert "OVERDUE" not in ok(said("followups", case, "--today", "2025-06-02"))
+    ok(said("judge", case, name, "reject"))
+    assert ok(said("judge", case, f"{passage}/response")).startswith(f"{name}\n")
 
 
 def test_the_code_book_is_listed_and_a_code_retired(case: Path, said: Said) -> None:

@@ -11,6 +11,7 @@ from typing import TypeVar, get_args
 import msgspec
 
 from onrecord.errors import BadJudgement
+from onrecord.model.erasure import GAP
 from onrecord.model.event import Place, When
 from onrecord.model.figure import Counted
 from onrecord.model.judgement import (
@@ -85,7 +86,7 @@ def checked(item: Item, decision: Decision, text: str | None) -> Decision:
         kind = item.kind.replace("_", " ")
         raise BadJudgement(f"“{word}” cannot be said of this {kind}. Choose one of: {', '.join(allowed(item))}.")
     if item.kind in ON_PASSAGE:
-        _on_passage(item, text)
+        _on_passage(item, text, added=isinstance(decision, Add))
     if item.kind == "point" and item.sort not in _POINTS:
         raise BadJudgement(f"An incident has no such point. Choose one of: {', '.join(_POINTS)}.")
     match decision:
@@ -109,10 +110,12 @@ def checked(item: Item, decision: Decision, text: str | None) -> Decision:
             return _typed(decision)
 
 
-def _on_passage(item: Item, text: str | None) -> None:
+def _on_passage(item: Item, text: str | None, *, added: bool) -> None:
     if item.span is None or text is None:
         raise BadJudgement("This stands on no passage. Name a report and the passage, as in REPORT:40-46.")
     _inside(item.span, text)
+    if added and not item.span.of(text).replace(GAP, "").strip():
+        raise BadJudgement("There are no words at this passage, or they were erased: nothing can stand on it.")
 
 
 def _inside(span: Span, text: str) -> None:
@@ -162,7 +165,7 @@ def _value(item: Item, correction: Correct, text: str | None) -> Correct:
     try:
         value = msgspec.convert(msgspec.to_builtins(correction.value), FIELDS[correction.field])
     except msgspec.ValidationError:
-        raise _not_one(correction.field, get_args(FIELDS[correction.field])) from None
+        raise _not_one(f"“{correction.field}”", get_args(FIELDS[correction.field])) from None
     match value:
         case Bounds():
             _bounds(value)
