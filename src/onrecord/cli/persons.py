@@ -64,6 +64,8 @@ def show(path: Path, person: str, descriptor: int | None, *, unmask: bool) -> No
         click.echo(_line(known, unmask=unmask))
         for line in _given(known, unmask=unmask):
             click.echo(f"  {line}")
+        if not unmask:
+            click.echo("  What is sealed is shown with --unmask.")
         shown, called = opened.judging.names(opened.judging.weighed()), opened.judging.called()
         for one in opened.people.judgements(known):
             about = f"{called(one.item)} " if one.item.kind == "person_pair" else ""

@@ -73,7 +73,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         cause = f"the file cannot be opened ({problem.strerror or type(problem).__name__})"
-        raise UnreadableInput(path.name, cause=cause, advice="Check the name, and that you may read it") from None
+        raise UnreadableInput(str(path), cause=cause, advice="Check the name, and that you may read it") from None
 
 
 _END = "\x1f"  # a row that is put behind the last, to see that it is not inside of it
