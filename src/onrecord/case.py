@@ -142,6 +142,7 @@ class Case:
                     public |= dict.fromkeys(calls, number)
                 if number:
                     marks.append((analysis.report.id, redact.called(parts), number))
+            marks += _speaking_in_public(analysis, public)
         return marks
 
     def mentioned(self, weighed: Weighed) -> list[tuple[int, bool, Mention]]:
@@ -276,6 +277,17 @@ def _speaking(analyses: Sequence[Analysis], numbers: Mapping[str, int]) -> Itera
         for identity in dict.fromkeys(mine):
             if identity in numbers:
                 yield analysis.report.id, private_persons.speaking_as(identity), numbers[identity]
+
+
+def _speaking_in_public(analysis: Analysis, numbers: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    """By which words people who speak in public keep their number if a person judges that they are private."""
+    for index, one in enumerate(analysis.statements):
+        if one.speaker.public and one.speaker.name:
+            found = (numbers.get(words) for words in redact.calls(redact.parts_of(one.speaker.name)))
+            number = next((number for number in found if number), None)
+            if number is not None:
+                identity = private_persons.identity((analysis.report.id, index), one)
+                yield analysis.report.id, private_persons.speaking_as(identity), number
 
 
 def _persons(analysis: Analysis) -> Iterator[tuple[tuple[str, ...], Name]]:

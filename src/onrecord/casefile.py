@@ -6,7 +6,7 @@ import contextlib
 import functools
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,11 @@ from onrecord.engine.gazetteer import open_gazetteer
 from onrecord.engine.reader import Reader, open_reader
 from onrecord.engine.vectors import rows
 from onrecord.erasing import Erasing
-from onrecord.errors import BadQuery, CaseLocked, NothingToRead
+from onrecord.errors import BadQuery, CaseLocked, CaseUnusable, NothingToRead
 from onrecord.granting import Granting
 from onrecord.identify.judged import privacy
 from onrecord.joining import Joining
+from onrecord.judge import naming
 from onrecord.judging import Around, Judging
 from onrecord.loaded import Loaded, Persons
 from onrecord.model.analysis import Analysis
@@ -38,7 +39,7 @@ from onrecord.publish.found import FoundReport
 from onrecord.publish.words import Shown
 from onrecord.read.limits import Limits
 from onrecord.shelf import Shelf
-from onrecord.store import holders, joining, log, persons, records, sealing, search, snippets
+from onrecord.store import erasing, holders, joining, log, persons, records, sealing, search, snippets
 from onrecord.store.header import Stretching
 from onrecord.store.keys import Holder
 from onrecord.store.log import Line
@@ -129,8 +130,8 @@ class CaseFile:
         return self._judging
 
     def _load(self) -> Loaded:
-        def mark(db: Database, marks: Sequence[tuple[str, str, int]]) -> None:
-            persons.mark(db, sealing.mark_key(self.vault), marks)
+        def mark(db: Database, marks: Sequence[tuple[str, str, int]], reports: Sequence[str]) -> None:
+            persons.mark(db, sealing.mark_key(self.vault), marks, reports)
 
         return Loaded(self._read, self._change, Persons(self.pseudonyms, self._private, mark))
 
@@ -261,6 +262,10 @@ class CaseFile:
             numbers = persons.numbers(db)
         return privacy(self.judging.ledger().in_force(), numbers)
 
+    def remember(self) -> None:
+        """Keeps by what persons of the reports are known again, and nothing of those who stood in erased passages."""
+        self._loaded.remember(self.case(), self.judging.weighed())
+
     def places(self) -> list[str]:
         """The names of places that people put on the map; they are no one's."""
         with self._read() as db:
@@ -295,7 +300,7 @@ class CaseFile:
     def showing(self) -> Shown:
         """How names may appear outside the passages of the whole case."""
         opened = self.case()
-        return case.shown(opened.analyses, places=self.places(), known=opened.known)
+        return case.shown(self._named(opened.analyses), places=self.places(), known=opened.known)
 
     def entries(self) -> list[Entry]:
         """All reports with their versions, unmasked."""
@@ -306,6 +311,19 @@ class CaseFile:
         """What other engines saw otherwise in this report."""
         with self._read() as db:
             return records.rereadings(db, report_id)
+
+    def whole_id(self, words: str) -> str:
+        """The id of the report that is meant by an id or its first characters; raises a sentence if there is none."""
+        with self._read() as db:
+            found = naming.whole(words, records.ids(db))
+            gone = erasing.of_id(db, words) if found is None else []
+        if gone:
+            raise CaseUnusable(words[:80], cause=f"it was {gone[-1].sentence}", advice="Nothing is left of it")
+        if found is None:
+            raise CaseUnusable(
+                words[:80], cause="the case has no report of this id", advice="“onrecord show” lists them"
+            )
+        return found
 
     def report(self, report_id: str) -> tuple[Analysis, list[Arrival]]:
         """What was read out of one report, and where it was met."""
@@ -358,10 +376,16 @@ class CaseFile:
         hits = tuple(showing.report(h.report, h.spans, h.how, h.likeness, masked, met=met) for h in found.hits)
         return Answer(hits, found.total, found.every)
 
+    def _named(self, analyses: Iterable[Analysis]) -> tuple[Analysis, ...]:
+        """The reports with the names that people added, and without those they rejected."""
+        held = self.judging.ledger()
+        own = {state.item.report for state in held.states.values() if state.item.kind == "name"}
+        return tuple(pipeline.as_judged(one, held) if one.report.id in own else one for one in analyses)
+
     def masked(self, analysis: Analysis) -> Shown:
         """How names may appear outside the passages of one report."""
         known = self.pseudonyms()
-        analyses = tuple(case.with_privacy((analysis,), known, self._private()))
+        analyses = tuple(case.with_privacy(self._named((analysis,)), known, self._private()))
         return case.shown(analyses, places=self.places(), known=known)
 
     def _vectors(self, passage: str) -> Floats:

@@ -10,11 +10,12 @@ from onrecord import case, pipeline
 from onrecord.adding import Access, now
 from onrecord.clean.gaps import gapped
 from onrecord.errors import CaseUnusable
+from onrecord.judge import naming
 from onrecord.model.analysis import Analysis
 from onrecord.model.erasure import GAP, Doomed, Target, Tombstone
 from onrecord.model.text import Span
 from onrecord.store import erasing as store
-from onrecord.store import log, persons, records
+from onrecord.store import judgements, log, persons, records
 from onrecord.store.vault import Database
 
 _PASSAGE = re.compile(r"(.+):(\d{1,9})-(\d{1,9})", re.DOTALL)
@@ -112,13 +113,16 @@ def strike(db: Database, stone: Tombstone, report_id: str) -> None:
 
 
 def _target(db: Database, words: str) -> Target:
-    if store.is_report(db, words):
-        return Target("report", words)
-    if store.is_judgement(db, words):
-        return Target("judgement", words)
-    passage = _PASSAGE.fullmatch(words)
-    if passage is not None and store.is_report(db, passage[1]):
-        return _passage(db, passage[1], Span(int(passage[2]), int(passage[3])))
+    reports, passage = records.ids(db), _PASSAGE.fullmatch(words)
+    report = naming.whole(words, reports)
+    if report is not None:
+        return Target("report", report)
+    report = naming.whole(passage[1], reports) if passage is not None else None
+    if passage is not None and report is not None:
+        return _passage(db, report, Span(int(passage[2]), int(passage[3])))
+    judgement = naming.whole(words, judgements.ids_like(db, words.lower()))
+    if judgement is not None:
+        return Target("judgement", judgement)
     gone = store.of_id(db, passage[1] if passage else words)
     if gone:
         raise CaseUnusable(words[:80], cause=f"it was {gone[-1].sentence}", advice="Nothing is left of it to erase")

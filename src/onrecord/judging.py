@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import re
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,8 @@ from onrecord.adding import Access
 from onrecord.case import Case
 from onrecord.engine.gazetteer import open_gazetteer
 from onrecord.errors import BadJudgement, CaseUnusable, JudgedMeanwhile
-from onrecord.judge import checks, followups, items, ledger, marks, naming, preview, queue
+from onrecord.judge import carrying, checks, followups, items, ledger, marks, naming, preview, queue
+from onrecord.judge.carrying import Carrying
 from onrecord.judge.ledger import Ledger
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import Place
@@ -34,14 +36,15 @@ from onrecord.model.judgement import (
 )
 from onrecord.model.waiting import FollowUp, Preview, Waiting
 from onrecord.publish.words import Shown
-from onrecord.store import judgements, log, records, search
+from onrecord.store import erasing, judgements, log, persons, records, search
 from onrecord.store.vault import Database
 from onrecord.weighing import Weighing
 
 __all__ = (
-    "Around", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "joined", "now", "queue",
+    "Around", "Carrying", "FollowUp", "Judging", "Ledger", "Preview", "Waiting", "followups", "joined", "now", "queue",
 )  # fmt: skip
 
+_PSEUDONYM = re.compile(r"[Pp]-\d{1,9}", re.ASCII)
 _SEARCHED = items.READ - {"figure"}
 _CHANGING = (Accept, Reject, Correct, Add, Undo)
 
@@ -133,9 +136,12 @@ class Judging:
         with self._read() as db:
             judged = [state.item for state in self.ledger().states.values()]
             reports = records.ids(db)
+            if _PSEUDONYM.fullmatch(words.strip()) and words.strip() not in reports:
+                return _person(db, words)
+            _not_erased(db, words.strip().split(":")[0], reports)
             found = None if ":" in words else self._incidents()
             meant = naming.parsed(words, reports, found or {}, judged)
-            if meant.report is None or meant.span is None:
+            if meant.report is None or meant.span is None or words.rstrip().endswith("/passage"):
                 return meant
             if meant.kind == "response":
                 return self._response(meant)
@@ -144,7 +150,11 @@ class Judging:
     def _response(self, meant: Item) -> Item:
         """The response or recommendation; raises `BadJudgement` if none stands there and none was judged."""
         there = {one.item.key for one in self.followups()} | queue.responses(self.weighed())
-        if meant.key not in there and meant.key not in self.ledger().states:
+        every = there | self.ledger().states.keys()
+        kinds = [key.removeprefix(f"{meant.key} ") for key in every if key.startswith(f"{meant.key} ")]
+        if meant.sort is None and len(kinds) == 1:
+            return replace(meant, sort=kinds[0].replace("%20", " ").replace("%25", "%"))
+        if meant.key not in every:
             raise BadJudgement("No such response is read there. “onrecord followups CASE” and the incident list them.")
         return meant
 
@@ -152,6 +162,18 @@ class Judging:
     def name_of(item: Item) -> str:
         """The item in one word, as listings print it and `item` understands it."""
         return naming.name(item)
+
+    def called(self) -> Callable[[Item], str]:
+        """How listings call items: as `name_of` does, and persons by their pseudonyms."""
+        with self._read() as db:
+            numbers = {one: persons.pseudonym(number) for one, number in persons.numbers(db).items()}
+
+        def called(item: Item) -> str:
+            if item.kind not in ("person", "person_pair"):
+                return naming.name(item)
+            return " and ".join(numbers.get(one, "somebody erased") for one in (item.name or "").split())
+
+        return called
 
     @staticmethod
     def allowed(item: Item) -> tuple[str, ...]:
@@ -201,8 +223,11 @@ class Judging:
         return hashlib.sha256(codes.encode()).hexdigest()[:8]
 
     def _incidents(self) -> dict[str, Item]:
+        """All incidents by their ids; those that were merged into another are that one."""
         weighed = self.weighed()
-        return {one.id: items.of_incident(one, weighed.analyses) for one in weighed.incidents}
+        found = {one.id: items.of_incident(one, weighed.analyses) for one in weighed.incidents}
+        absorbed = weighed.judged.absorbed if weighed.judged is not None else {}
+        return found | {one: found[into] for one, into in absorbed.items() if into in found and one not in found}
 
     def history(self, item: Item | None = None) -> list[Judgement]:
         """All judgements, or those on one item, oldest first."""
@@ -272,6 +297,29 @@ class Judging:
         """What people decided about what stands in a report, and about the report as a whole."""
         return [one for one in self.ledger().states.values() if one.item.report == report_id and one.in_force]
 
+    def carry(self, report_id: str, *, apply: bool = False) -> Carrying:
+        """What people decided about the versions before this one, as it would be of it; `apply` writes that down.
+
+        Each carried judgement supersedes the one it comes from. Raises `BadJudgement` if there is no version before.
+        """
+        responses = {one.item.key for one in self.followups()} | queue.responses(self.weighed())
+        held, found = self.ledger(), Carrying()
+        with self._read() as db:
+            former, new = records.former_of(db, report_id), records.analysis(db, report_id)
+            if former is None:
+                raise BadJudgement(
+                    f"Report {report_id} took the place of no other version. “onrecord show” lists them."
+                )
+            while former is not None:
+                found = carrying.joined(found, carrying.of(held, records.analysis(db, former), new, responses))
+                former = records.former_of(db, former)
+        if apply:
+            with self._change() as db:
+                for one in found.found:
+                    made = self._new(db, one.item, one.decision, one.before.why)
+                    self._put(db, replace(made, supersedes=(*made.supersedes, one.before.id)))
+        return found
+
     def followups(self, today: str | None = None, rule: Rule = "most_independent") -> list[FollowUp]:
         """What was recommended, promised, investigated or sanctioned, and how far it has come; overdue ones first."""
         return followups.of(self.weighed(rule), today or now()[:10])
@@ -301,6 +349,22 @@ def joined(db: Database, judgement_ids: Iterable[str]) -> None:
     """Makes reports findable as people judged them elsewhere, after these judgements came in; inside that change."""
     for report in judgements.findable_otherwise(db, judgement_ids):
         Judging.refresh(db, report)
+
+
+def _not_erased(db: Database, report: str, reports: Iterable[str]) -> None:
+    """Raises `BadJudgement` if what is named was a report, and was erased."""
+    gone = erasing.of_id(db, report) if report not in reports else []
+    if gone:
+        raise BadJudgement(f"{gone[-1].target.about}: it was {gone[-1].sentence}. Nothing is left of it to judge.")
+
+
+def _person(db: Database, words: str) -> Item:
+    """The person of a pseudonym; raises `BadJudgement` if there is none."""
+    wanted = persons.pseudonym(int(words.strip()[2:]))
+    found = [one for one, number in persons.numbers(db).items() if persons.pseudonym(number) == wanted]
+    if not found:
+        raise BadJudgement(f"There is no person {wanted} in this case. “onrecord persons list CASE” shows who is.")
+    return Item("person", name=found[0])
 
 
 def _found_by(db: Database, report_id: str, before: Sequence[Judgement] | None, after: Sequence[Judgement]) -> None:

@@ -36,7 +36,7 @@ class Persons:
 
     known: Callable[[], Pseudonyms]
     private: Callable[[], Mapping[int, bool]]
-    mark: Callable[[Database, Sequence[tuple[str, str, int]]], None]
+    mark: Callable[[Database, Sequence[tuple[str, str, int]], Sequence[str]], None]
 
 
 class Loaded:
@@ -127,15 +127,15 @@ class Loaded:
         kept, changes = self._kept.get(new.rule), self.weighing.changes
         if kept is None or (changes - kept) * 100 >= len(opened.analyses):
             self._kept[new.rule] = changes
-            self.remember(opened, new)
+            self.remember(opened, new, as_judged=False)
             with self._change() as db:
                 records.put_weighed(db, new, opened.analyses, engine=self._engine(), at=now())
 
-    def remember(self, opened: Case, weighed: Weighed) -> None:
-        """Keeps who has which pseudonym, so that it stays."""
+    def remember(self, opened: Case, weighed: Weighed, *, as_judged: bool = True) -> None:
+        """Keeps who has which pseudonym; if as judged, nothing else of reports of which passages were erased."""
         marks = opened.known_by(weighed, self.weighing.numbers)
         with self._change() as db:
-            self._people.mark(db, marks)
+            self._people.mark(db, marks, list(weighed.analyses) if as_judged else ())
 
     def _engine(self) -> str:
         """What weighs: the engine, and whom people judged to be private or public."""

@@ -166,12 +166,13 @@ class People:
                 log.write(db, now(), self._who, "update list", list=listed.label, **counts)
         return changed
 
-    def erase_list(self, label: str) -> None:
-        """Destroys a list with its rows, and the persons whom nothing else gives."""
+    def erase_list(self, label: str, reason: str = "") -> None:
+        """Destroys a list with its rows, and the persons whom nothing else gives; the log keeps the reason."""
         listed = self._list(label)
         with self._change() as db:
             persons.forget_list(db, listed.label)
-            log.write(db, now(), self._who, "erase list", list=listed.label)
+            why = {"reason": reason.strip()} if reason.strip() else {}
+            log.write(db, now(), self._who, "erase list", list=listed.label, **why)
 
     def everybody(self) -> Everybody:
         """All persons, those who were judged to be the same as one."""

@@ -99,3 +99,24 @@ def test_what_was_erased_is_gone_though_the_disk_is_too_full_to_write_the_case_a
     with CaseFile.open(case, MINE) as opened:
         assert opened.entries() == []
     assert said("compact", case)[0] == 0
+
+
+def test_ids_may_be_shortened_and_what_is_erased_is_said_of_whoever_asks(case: Path, said: Said) -> None:
+    report = only(case)[0]
+    made = said("judge", case, report, "comment", "ask again")[1]
+    judgement = made.split("undo ")[1].split()[1].rstrip("”")
+    assert len(judgement) == 8
+    assert said("terms", case, report[:6], "--public", "--consent-by", "her lawyer")[0] == 0
+    assert "public; consent by her lawyer" in said("terms", case, report[:6])[1].split("Set by people:")[1]
+    assert said("erase", case, judgement, "--reason", "a name")[0] == 0
+    assert "ask again" not in said("history", case)[1]
+    assert said("erase", case, f"{report}:0-9", "--reason", "a name")[0] == 0
+    code, _, err = said("judge", case, f"{report}:2-6/figure/killed", "add", "bounds=2")
+    assert code == 2
+    assert "they were erased" in err
+    assert said("erase", case, report[:6], "--reason", "withdrawn")[0] == 0
+    for words in (("judge", case, report), ("judge", case, f"{report}:1-5", "comment", "x"), ("show", case, report),
+                  ("terms", case, report), ("original", report, case, "--output", case.parent / "o")):  # fmt: skip
+        code, _, err = said(*words)
+        assert code == 2
+        assert f"{report}: it was erased on " in err

@@ -38,7 +38,7 @@ def test_nothing_names_anybody_unless_it_is_asked_for(listed: Path, said: Said) 
 def test_who_is_on_both_lists_is_one_command(listed: Path, said: Said) -> None:
     code, out, _ = said("persons", "candidates", listed, "L-001", "L-002")
     assert code == 0
-    assert "1 pairs may be one person (L-001: 2, L-002: 2)." in out
+    assert "1 pair may be one person (L-001: 2, L-002: 2)." in out
     assert "the same age" in out
 
 
@@ -96,3 +96,12 @@ def test_what_is_not_there_is_said_in_a_sentence(
     verb, *rest = words
     code, _, told = said("persons", verb, listed, *rest)
     assert (code, problem in told) == (2, True)
+
+
+def test_a_list_is_erased_for_a_reason_and_the_case_written_anew(listed: Path, said: Said) -> None:
+    code, out, _ = said("persons", "erase-list", listed, "l-001", "--reason", "the paper asked", "--yes")
+    assert code == 0
+    assert out.startswith("L-001 is erased.")
+    assert "written anew" in out
+    assert "L-001" not in said("persons", "lists", listed)[1]
+    assert "erase list (list: L-001, reason: the paper asked)" in said("show", listed, "--history")[1]

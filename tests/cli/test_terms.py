@@ -55,6 +55,7 @@ def test_words_in_reports_csv_that_are_not_understood_are_said(case: Path, said:
         (["{id}", "--public", "--until", "soon"], "no day"),
         (["{id}:5-99999", "--public"], "no such passage"),
         (["nobody", "--public"], "no report of this id"),
+        (["{id}", "--public", "--withdrawn"], "Say one of"),
     ],
 )
 def test_what_cannot_be_set_is_said(words: list[str], expected: str, case: Path, said: Said) -> None:

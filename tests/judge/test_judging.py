@@ -104,7 +104,11 @@ def test_two_people_judging_the_same_at_once(opened: CaseFile, statement: Item) 
         (Item("statement", "{report}", Span(9, 4)), Add(), "no such passage"),
         (Item("statement", "{report}"), Add(), "on no passage"),
         (Item("figure", "{report}", Span(0, 4), "killed"), Add(), "needs its bounds"),
-        (Item("figure", "{report}", Span(0, 4), "cows"), Add((Correct("bounds", Bounds(1, 1)),)), "no counted"),
+        (
+            Item("figure", "{report}", Span(0, 4), "cows"),
+            Add((Correct("bounds", Bounds(1, 1)),)),
+            "no “counted”. Choose one of: killed",
+        ),
         (Item("event", "{report}", Span(0, 4), "killing"), Add((Correct("role", "ngo"),)), "nothing that can be"),
         (Item("figure", "{report}", Span(0, 4), "killed"), Add((Correct("bounds", Bounds(2, 1)),)), "bound"),
         (Item("passage", "{report}", Span(0, 4)), Comment(" \x00\u202e "), "empty"),

@@ -23,8 +23,9 @@ from onrecord.errors import (
 from onrecord.model.analysis import Analysis
 from onrecord.model.judgement import Different, Item, Same
 from onrecord.model.original import Original
-from onrecord.model.statement import Name
+from onrecord.model.statement import Name, Speaker
 from onrecord.people import Known
+from onrecord.publish import redact
 from onrecord.store import persons, sealing
 from store.conftest import PASSPHRASE, arrived
 from store.leftovers import blobs, image
@@ -243,6 +244,24 @@ def test_who_is_judged_private_is_masked_everywhere_and_who_is_judged_public_now
         assert "Sorben" in str(opened.search("heard").reports)
 
 
+def test_who_speaks_in_public_keeps_the_pseudonym_when_judged_private(path: Path) -> None:
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        original, found = report("Ilya Sorben said that it rained.", "Ilya Sorben", public=True)
+        speaker = Speaker("Ilya Sorben", "official", public=True)
+        statement = factory.statement(found, "it rained", speaker, source="Ilya Sorben", cue="said")
+        opened.store(original, replace(found, statements=(statement,)))
+        person = by_name(opened, "Ilya Sorben")
+        opened.people.make_private(person.pseudonym, private=True)
+        after = by_name(opened, "Ilya Sorben")
+        assert (after.pseudonym, after.private) == (person.pseudonym, True)
+        weighed = opened.judging.weighed()
+        told = opened.judging.names(weighed).name(weighed.origins.statements[found.report.id, 0].said_by)
+        assert told is not None
+        assert told.endswith(person.pseudonym)
+        opened.people.make_private(person.pseudonym, private=False)
+        assert by_name(opened, "Ilya Sorben").pseudonym == person.pseudonym
+
+
 def test_erasing_a_report_erases_whom_it_alone_gives(path: Path, written: Listed) -> None:
     with CaseFile.open(path, PASSPHRASE) as opened:
         opened.store(
@@ -260,6 +279,25 @@ def test_erasing_a_report_erases_whom_it_alone_gives(path: Path, written: Listed
             left = list(persons.every(db, sealing.seal(opened.vault)))
             assert persons.next_number(db) > int(ilya.pseudonym[2:])
         assert [one.pseudonym for one in left] == [mila.pseudonym]
+
+
+def test_erasing_a_passage_leaves_no_mark_of_whom_it_alone_named(path: Path) -> None:
+    text = "Ilya Sorben was seen. Mila Dorvich was not. Zoya Velt waited for Mila Dorvich."
+    names = ("Ilya Sorben", "Mila Dorvich", "Zoya Velt")
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        opened.store(*report(text, *names))
+        before = {name: by_name(opened, name) for name in names}
+        one = opened.entries()[0].id
+        opened.erasing.erase(opened.erasing.targets([f"{one}:0-11", f"{one}:22-34"]), "they asked")
+        opened.remember()
+        with opened.vault.reading() as db:
+            numbers = persons.numbers(db)
+            key = sealing.mark_key(opened.vault)
+            marked = [persons.mark_of(key, redact.called(redact.parts_of(name))) for name in names]
+            held = {mark for (mark,) in db.execute("SELECT mark FROM person_mark")}
+        assert [before[name].persons[0].id in numbers for name in names] == [False, True, True]
+        assert [mark in held for mark in marked] == [False, True, True]
+        assert by_name(opened, "Mila Dorvich").pseudonym == before["Mila Dorvich"].pseudonym
 
 
 def test_the_same_list_again_adds_nothing(two: Path, written: Listed) -> None:
@@ -305,6 +343,7 @@ def test_an_erased_list_takes_its_persons_with_it(two: Path) -> None:
         ("Name\n", UnreadableInput, "no row under them"),
         ("Ilya Sorben,34\nMila Dorvich,29\n", UnreadableInput, "headed as one that holds names"),
         ('Name,Age\n"Ilya Sorben,34\nMila,2\n' + "x" * 1_000_001, UnreadableInput, "never closed"),
+        ('Name,Age\n"Ilya Sorben,34\nMila,2\n', UnreadableInput, "row 2 .*never closed"),
     ],
 )
 def test_a_list_that_cannot_be_read_is_refused_in_a_sentence_without_names(
@@ -341,6 +380,17 @@ def test_odd_rows_are_kept_and_said(path: Path, written: Listed) -> None:
         assert "bears the heading of another one" in told
         assert by_name(opened, "Мила").person.words("name") == ("Мила", "Mila")
         opened.people.overlap()
+
+
+def test_a_list_without_headings_whose_columns_are_given_by_number_says_what_became_of_its_first_row(
+    path: Path, written: Listed
+) -> None:
+    with CaseFile.open(path, PASSPHRASE) as opened:
+        bare = opened.people.import_list(written("bare.csv", "Ilya Sorben,34\nMila Dorvich,29\n"), columns="name=1")
+        assert "first row was taken for the headings" in " ".join(bare.notes)
+        headed = opened.people.import_list(written("own.csv", "Whom,Age\nMila Dorvich,29\n"), columns="name=Whom")
+        known = opened.people.import_list(written("known.csv", "Name,Age\nZoya Velt,29\n"), columns="name=1")
+        assert "first row" not in " ".join((*headed.notes, *known.notes))
 
 
 def test_lines_in_another_encoding_than_the_rest_are_read(path: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.errors import BadJudgement
 from onrecord.judging import Judging
@@ -20,7 +20,6 @@ from onrecord.model.judgement import (
     Comment,
     Correct,
     Decision,
-    Different,
     Doubtful,
     Grade,
     Item,
@@ -29,7 +28,6 @@ from onrecord.model.judgement import (
     Private,
     Progress,
     Reject,
-    Same,
     Split,
     Status,
     Tags,
@@ -48,6 +46,7 @@ class Said:
     """What was typed: the words after the decision's word, and the options that some decisions take."""
 
     judging: Judging
+    item: Item
     words: Sequence[str]
     due: str | None = None
     evidence: str | None = None
@@ -71,6 +70,8 @@ def decision(word: str, said: Said) -> Decision:
     read = _READ.get(word)
     if read is None:
         raise BadJudgement(f"There is no such decision. Choose one of: {', '.join(sorted(_READ))}.")
+    if word != "progress" and (said.due or said.evidence or said.to):
+        raise BadJudgement("--due, --evidence and --to go with the decision “progress” alone. Nothing was changed.")
     return read(said)
 
 
@@ -209,6 +210,8 @@ def _comment(said: Said) -> Decision:
 def _tags(said: Said) -> Decision:
     codes = [code for word in said.words for code in word.split(",") if code]
     book = said.judging.ledger().codes
+    if not codes:
+        raise BadJudgement("Give the codes, with commas between; “none” takes all away.")
     unknown = [code for code in codes if code not in book or book[code].retired]
     if unknown and codes != [_NONE]:
         raise BadJudgement(
@@ -216,6 +219,13 @@ def _tags(said: Said) -> Decision:
             f"{', '.join(name for name, one in book.items() if not one.retired) or 'none yet'}."
         )
     return Tags(() if codes == [_NONE] else tuple(codes), said.judging.book())
+
+
+def _retire(said: Said) -> Decision:
+    known = said.judging.ledger().codes.get(said.item.name or "")
+    if known is None or said.words:
+        raise BadJudgement("Only a code of the code book is retired: “onrecord judge CASE code:WORD retire”.")
+    return replace(known, retired=True)
 
 
 def _code(said: Said) -> Decision:
@@ -244,8 +254,12 @@ def _progress(said: Said) -> Decision:
     word = said.one(
         "how far it has come: made, accepted, under_way, partly_fulfilled, fulfilled, refused, broken, lapsed"
     )
-    evidence = said.judging.item(said.evidence) if said.evidence else None
-    return Progress(word.replace("-", "_"), said.due, evidence, said.to)  # type: ignore[arg-type]  # checked there
+    where = said.evidence or ""
+    evidence = said.judging.item(f"{where}/passage" if ":" in where and "/" not in where else where) if where else None
+    known = said.judging.state(said.item).progress  # the day and who owes it hold until another is given
+    due, to = (known.due, known.to) if known is not None else (None, None)
+    due = due if said.due is None else None if said.due == _NONE else said.due
+    return Progress(word.replace("-", "_"), due, evidence, said.to or to)  # type: ignore[arg-type]  # checked there
 
 
 _READ: Mapping[str, Callable[[Said], Decision]] = {
@@ -260,6 +274,7 @@ _READ: Mapping[str, Callable[[Said], Decision]] = {
     "comment": _comment,
     "tags": _tags,
     "code": _code,
+    "retire": _retire,
     "merge": _merge,
     "split": _split,
     "link": _link,
@@ -267,6 +282,4 @@ _READ: Mapping[str, Callable[[Said], Decision]] = {
     "progress": _progress,
     "private": _bare(lambda: Private(private=True)),
     "public": _bare(lambda: Private(private=False)),
-    "same": _bare(Same),
-    "different": _bare(Different),
 }

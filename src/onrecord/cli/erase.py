@@ -61,9 +61,11 @@ def command(
                 advice="Erase them, too, with --versions, or leave them with --this-only",
             )
         erasing.erase(targets, reason)
+        if any(one.span for one in targets):
+            opened.remember()  # by what somebody was known who stood there alone goes, too
         for one in doomed:
             _say(_lines(one, "erased"))
-        _say(_written_anew(opened))
+        _say(written_anew(opened))
     click.echo(_ELSEWHERE)
 
 
@@ -90,7 +92,8 @@ def _lines(one: Doomed, verb: str) -> Iterator[str]:
         yield f"  Reports with some of the same words, not erased: {_some(one.alike)}."
 
 
-def _written_anew(opened: CaseFile) -> list[str]:
+def written_anew(opened: CaseFile) -> list[str]:
+    """Writes the case anew, so that nothing of what was erased is left in unused room; says so, or why not."""
     try:
         opened.compact()
     except OnRecordError as problem:

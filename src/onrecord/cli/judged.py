@@ -1,47 +1,52 @@
-"""What `onrecord judge`, `history` and `followups` print; private names are masked unless they are asked for."""
+"""What `onrecord judge` and `history` print; private names are masked unless they are asked for."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from onrecord.casefile import CaseFile
+from onrecord.cli import saying
+from onrecord.cli.saying import Called, decided
 from onrecord.errors import BadJudgement
+from onrecord.judge import items
+from onrecord.judge.making import Thing
 from onrecord.judging import Judging
 from onrecord.model.analysis import Analysis
-from onrecord.model.incident import Incident, Weighed
-from onrecord.model.judgement import Conflict, Item, Judgement, State, word_of
-from onrecord.model.waiting import FollowUp, Preview, Waiting
+from onrecord.model.incident import Incident, Reconciled, Weighed
+from onrecord.model.judgement import FIELDS_OF, Conflict, Item, Judgement, State
+from onrecord.model.waiting import Preview, Waiting
 from onrecord.publish import judged as wording
 from onrecord.publish import words
 from onrecord.publish.words import Shown
 
-_AROUND = 60  # code points of a passage's surroundings
-_MOST = 160  # code points of a passage
-_MOST_ROWS = 40
-_OPEN, _CLOSE = "\ue000", "\ue001"  # around the passage while names are masked; they stand in no text
-
 
 def incidents(opened: CaseFile) -> Iterator[str]:
-    """All incidents, a line each, with their ids and what people said of them."""
+    """What is not settled, then all incidents, a line each, with their ids and what people said; rejected ones last."""
     weighed = opened.judging.weighed()
     shown = opened.judging.names(weighed)
-    for one in weighed.incidents:
-        status = wording.short(weighed.judged.incident(one.id)) if weighed.judged else ""
-        yield f"{one.id}  {status or 'suggested':<12}  {shown.mask(one.title)}; origins: {words.origins(one)}"
-    yield f"{words.many(len(weighed.incidents), 'incident')}. “onrecord judge CASE ID” shows what one rests on."
-    if weighed.judged is not None:
-        yield from _unsettled(weighed)
+    yield from _unsettled(weighed, opened.judging.called())
+    lines = [(_status(weighed, one) or "suggested", one) for one in weighed.incidents]
+    for status, one in sorted(lines, key=lambda line: line[0] == "rejected"):
+        yield f"{one.id}  {status:<12}  {shown.mask(one.title)}; origins: {words.origins(one)}"
+    yield f"{words.many(len(lines), 'incident')}. “onrecord judge CASE ID” shows what one rests on."
 
 
-def _unsettled(weighed: Weighed) -> Iterator[str]:
+def _status(weighed: Weighed, one: Incident, point: str | None = None) -> str:
+    """What people said of an incident, or of a point of it, in a word; "" if they said nothing."""
+    held = weighed.judged
+    if held is None:
+        return ""
+    return wording.short(held.incident(one.id) if point is None else held.point(one.id, point))
+
+
+def _unsettled(weighed: Weighed, called: Called) -> Iterator[str]:
     if weighed.judged is None:
         return
     for one in weighed.judged.conflicts:
-        yield f"Not settled: {_name(one.item)}, {one.aspect}: {len(one.judgements)} people decided otherwise."
+        said = words.many(len(one.judgements), "judgement")
+        yield f"Not settled: {called(one.item)}, {wording.aspect(one.aspect)}: {said} made apart that differ."
     for gone in weighed.judged.gone:
-        yield f"Gone: {_name(gone.item)}: {gone.words}. Its judgements are kept."
+        yield f"Gone: {called(gone.item)}: {gone.words}. Its judgements are kept."
 
 
 def waiting(opened: CaseFile, most: int, *, unmask: bool) -> Iterator[str]:
@@ -49,41 +54,77 @@ def waiting(opened: CaseFile, most: int, *, unmask: bool) -> Iterator[str]:
     weighed = opened.judging.weighed()
     shown = Shown() if unmask else opened.judging.names(weighed)
     titles = {one.id: shown.mask(one.title) for one in weighed.incidents}
-    found = opened.judging.queue()
+    found, called = opened.judging.queue(), opened.judging.called()
     for one in found[:most]:
-        yield from _waiting(one, titles, weighed.analyses, shown)
+        yield from _waiting(one, titles, weighed.analyses, shown, called)
     shown_now = min(most, len(found))
     yield f"{shown_now} of {words.many(len(found), 'entry', 'entries')} that wait; nobody needs to judge all of them."
 
 
-def _waiting(one: Waiting, titles: Mapping[str, str], analyses: Mapping[str, Analysis], shown: Shown) -> Iterator[str]:
+def _waiting(
+    one: Waiting, titles: Mapping[str, str], analyses: Mapping[str, Analysis], shown: Shown, called: Called
+) -> Iterator[str]:
     more = f"  and {len(one.batch) - 1} alike (--alike judges them together)" if len(one.batch) > 1 else ""
-    yield f"{_name(one.item)}{more}"
+    yield f"{called(one.item)}{more}"
     if one.incident in titles:
         yield f"  about   {titles[one.incident]}"
     yield f"  why     {one.reason}"
     yield f"  settles {one.settles}"
-    if (passage := _passage(one.item, analyses, shown)) is not None:
+    if (passage := saying.passage(one.item, analyses, shown)) is not None:
         yield f"  reads   {passage}"
     if one.conflict is not None:
-        yield from (f"  {line}" for line in _against(one.conflict, shown))
+        yield from (f"  {line}" for line in _against(one.conflict, shown, called))
     yield ""
 
 
 def item(opened: CaseFile, meant: Item, *, unmask: bool) -> Iterator[str]:
-    """One item: what holds of it, what it rests on, and what can be said of it."""
+    """One item: what is read there, what people decided, what it rests on, and what can be said of it."""
     weighed = opened.judging.weighed()
     shown = Shown() if unmask else opened.judging.names(weighed)
-    state = opened.judging.state(meant)
-    yield _name(meant)
-    if meant.kind in ("incident", "point"):
+    state, called = opened.judging.state(meant), opened.judging.called()
+    yield called(meant)
+    if meant.kind == "incident":
         yield from _incident(_of(weighed, meant), weighed, shown)
-    elif (passage := _passage(meant, weighed.analyses, shown)) is not None:
+    elif meant.kind == "point":
+        yield from _point(_of(weighed, meant), meant.sort or "", weighed, shown)
+    elif (passage := saying.passage(meant, weighed.analyses, shown)) is not None:
         yield f"reads: {passage}"
-    if meant.kind == "report" and meant.report is not None and meant.report in weighed.analyses:
-        yield from _report(meant.report, weighed, opened)
-    yield from _state(state, shown)
+        yield from _fields(opened, meant, weighed, shown)
+    elif meant.kind == "report" and meant.report is not None and meant.report in weighed.analyses:
+        yield from _report(meant.report, weighed, shown)
+    yield from _state(state, shown, called)
     yield f"can be said: {', '.join(opened.judging.allowed(meant))}"
+
+
+def _fields(opened: CaseFile, meant: Item, weighed: Weighed, shown: Shown) -> Iterator[str]:
+    """What stands at a passage, field by field, as people judged it; what they rejected as the machine reads it."""
+    if meant.kind not in FIELDS_OF or meant.report is None:
+        return
+    suggested = opened.report(meant.report)[0]
+    now, index = _thing(weighed, meant)
+    before = None
+    if now is None:
+        now = next((_at(suggested, meant.kind, n) for one, n in items.all_of(suggested) if one.key == meant.key), None)
+    elif weighed.judged is not None and weighed.judged.item(meant.report, meant.kind, index) is not None:
+        place = weighed.judged.place(meant.report, meant.kind, index)
+        before = _at(suggested, meant.kind, place)
+    if now is not None:
+        told = list(saying.fields(meant.kind, now, before, suggested.report.text, shown))
+        yield from (f"  {field:<12} {said}" for field, said in told)
+
+
+def _thing(weighed: Weighed, meant: Item) -> tuple[Thing | None, int]:
+    """The thing that an item is, as judged, with its index among its kind; None if there is none."""
+    analysis = weighed.analyses[meant.report or ""]
+    for index in range(len(getattr(analysis, f"{meant.kind}s"))):
+        if Judging.at(weighed, analysis.report.id, meant.kind, index).key == meant.key:
+            return _at(analysis, meant.kind, index), index
+    return None, -1
+
+
+def _at(analysis: Analysis, kind: str, index: int) -> Thing | None:
+    every: tuple[Thing, ...] = getattr(analysis, f"{kind}s")
+    return every[index] if index < len(every) else None
 
 
 def _of(weighed: Weighed, meant: Item) -> Incident:
@@ -98,32 +139,58 @@ def _of(weighed: Weighed, meant: Item) -> Incident:
 
 
 def _incident(one: Incident, weighed: Weighed, shown: Shown) -> Iterator[str]:
-    yield f"{shown.mask(one.title)}; {words.when(one)}; independent origins: {words.origins(one)}"
-    points = {p.point for p in one.support}
-    yield f"points: {', '.join(f'{one.id}/{point}' for point in sorted(points))}"
-    names = _Names(weighed)
+    yield _headline(one, shown)
+    yield "points:"
+    for point in sorted(p.point for p in one.support):
+        status = _status(weighed, one, point)
+        yield f"  {one.id}/{point}{f'  [{status}]' if status else ''}"
     for figure in one.figures:
-        yield f"{figure.counted}: {words.best(figure)}"
-        for stated in figure.stated[:_MOST_ROWS]:
-            by = shown.name(stated.said_by) or "the report itself"
-            found = _name(names.item(stated.report, "figure", stated.figure))
-            mark = names.mark(stated.report, "figure", stated.figure)
-            yield f"  {found}  {words.bounds(stated.low, stated.high)}, {by}{mark}"
-    yield f"mentions: {len(one.mentions)}"
-    for mention in one.mentions[:_MOST_ROWS]:
-        event = names.item(mention.report, "event", mention.event)
-        mark = names.mark(mention.report, "event", mention.event)
-        yield f"  {_name(event)}  {_passage(event, weighed.analyses, shown)}{mark}"
-    if one.denials:
-        yield f"denials: {len(one.denials)}"
-    for denial in one.denials[:_MOST_ROWS]:
-        found = _name(names.item(denial.said.report, "statement", denial.said.statement))
-        yield f"  {found}  by {shown.name(denial.speaker)}"
+        yield from _stated(figure, weighed, shown)
+    yield from _mentions(one, weighed, shown)
     if one.responses:
         yield f"responses: {len(one.responses)}"
     for response in one.responses:
         answer = Item("response", response.said.report, response.said.span, response.kind)
-        yield f"  {_name(answer)}  {response.kind}, {shown.name(response.by)}"
+        yield f"  {_name(answer)}  {words.kind(response.kind)}, {shown.name(response.by)}"
+
+
+def _headline(one: Incident, shown: Shown) -> str:
+    return f"{shown.mask(one.title)}; {words.when(one)}; independent origins: {words.origins(one)}"
+
+
+def _point(one: Incident, point: str, weighed: Weighed, shown: Shown) -> Iterator[str]:
+    """A point of an incident: the figures that are stated for it, or the mentions by which it happened."""
+    yield f"{words.point(point)}, of {one.id}: {_headline(one, shown)}"
+    figures = [figure for figure in one.figures if figure.counted == point]
+    for figure in figures:
+        yield from _stated(figure, weighed, shown)
+    if not figures:
+        yield from _mentions(one, weighed, shown)
+
+
+def _stated(figure: Reconciled, weighed: Weighed, shown: Shown) -> Iterator[str]:
+    names = _Names(weighed)
+    yield f"{figure.counted}: {words.best(figure)}"
+    for stated in figure.stated:
+        by = shown.name(stated.said_by) or "the report itself"
+        found = _name(names.item(stated.report, "figure", stated.figure))
+        mark = names.mark(stated.report, "figure", stated.figure)
+        yield f"  {found}  {words.bounds(stated.low, stated.high)}, {by}{mark}"
+
+
+def _mentions(one: Incident, weighed: Weighed, shown: Shown) -> Iterator[str]:
+    """The mentions of an incident, and who denies it."""
+    names = _Names(weighed)
+    yield f"mentions: {len(one.mentions)}"
+    for mention in one.mentions:
+        event = names.item(mention.report, "event", mention.event)
+        mark = names.mark(mention.report, "event", mention.event)
+        yield f"  {_name(event)}  {saying.passage(event, weighed.analyses, shown)}{mark}"
+    if one.denials:
+        yield f"denials: {len(one.denials)}"
+    for denial in one.denials:
+        found = _name(names.item(denial.said.report, "statement", denial.said.statement))
+        yield f"  {found}  by {shown.name(denial.speaker)}"
 
 
 class _Names:
@@ -148,54 +215,81 @@ def _said(state: State) -> list[str]:
     return [*found, *(["doubtful"] if state.doubtful else [])]
 
 
-def _report(report: str, weighed: Weighed, opened: CaseFile) -> Iterator[str]:
+def _report(report: str, weighed: Weighed, shown: Shown) -> Iterator[str]:
     """Everything that is read in a report, with its names."""
-    analysis = weighed.analyses[report]
-    names, shown = _Names(weighed), opened.masked(analysis)
-    for kind, found in (("statement", analysis.statements), ("event", analysis.events), ("figure", analysis.figures)):
-        yield f"{kind}s: {len(found)}"
-        for index in range(min(len(found), _MOST_ROWS)):
+    names = _Names(weighed)
+    for kind in items.READ_IN_ORDER:
+        every = getattr(weighed.analyses[report], f"{kind}s")
+        if weighed.judged is not None and report in weighed.judged.items:
+            every = every[: len(weighed.judged.items[report][kind])]  # without names hidden for a speaker's role
+        found = [n for n, one in enumerate(every) if kind != "name" or one.kind == "person"]
+        yield f"{'names of persons' if kind == 'name' else f'{kind}s'}: {len(found)}"
+        for index in found:
             one = names.item(report, kind, index)
-            yield f"  {_name(one)}  {_passage(one, weighed.analyses, shown)}{names.mark(report, kind, index)}"
+            yield f"  {_name(one)}  {saying.passage(one, weighed.analyses, shown)}{names.mark(report, kind, index)}"
+    rejected = [one for one in weighed.judged.rejected if one.report == report] if weighed.judged else []
+    if rejected:
+        yield f"rejected by people: {len(rejected)}"
+    yield from (f"  {_name(one)}  {saying.passage(one, weighed.analyses, shown)}" for one in rejected)
 
 
-def _state(state: State, shown: Shown) -> Iterator[str]:
+def _state(state: State, shown: Shown, called: Called) -> Iterator[str]:
+    """What people decided about an item, each with its id, by which it is taken back, and what is not settled."""
     if state.item.kind in ("incident", "point"):
         yield from (f"{label.lower()}: {said}" for label, said in wording.lines(state, shown))
-        for conflict in state.conflicts:
-            yield from _against(conflict, shown)
-        return
-    if _said(state):
+    elif _said(state):
         yield f"people: {', '.join(_said(state))}"
     for one in state.in_force:
-        yield f"  {one.id[:8]}  {one.at[:10]}  {one.who}: {_decided(one, shown)}"
+        yield f"  {_judgement(one, shown, called)}"
     for conflict in state.conflicts:
-        yield from _against(conflict, shown)
+        yield from _against(conflict, shown, called)
 
 
-def _against(conflict: Conflict, shown: Shown) -> Iterator[str]:
+def _judgement(one: Judgement, shown: Shown, called: Called) -> str:
+    why = f" ({shown.mask(one.why)})" if one.why else ""
+    return f"{one.id[:8]}  {one.at[:10]}  {one.who}: {decided(one, shown, called)}{why}"
+
+
+def _against(conflict: Conflict, shown: Shown, called: Called) -> Iterator[str]:
     """What people decided otherwise, side by side, and what holds so long."""
-    yield f"not settled ({conflict.aspect}): judge again to settle it"
+    yield f"not settled ({wording.aspect(conflict.aspect)}): judge again to settle it"
     for one in conflict.judgements:
-        why = f" ({shown.mask(one.why)})" if one.why else ""
-        yield f"  {one.id[:8]}  {one.at[:10]}  {one.who}: {_decided(one, shown)}{why}"
-    holds = _decided(conflict.common, shown) if conflict.common is not None else "what the machine suggests"
-    yield f"  so long holds: {holds}"
+        yield f"  {_judgement(one, shown, called)}"
+    common = decided(conflict.common, shown, called) if conflict.common is not None else "what the machine suggests"
+    yield f"  so long holds: {'the strictest of both' if conflict.aspect == 'terms' else common}"
 
 
-def conflicts(found: Iterable[Conflict], shown: Shown) -> Iterator[str]:
+def conflicts(found: Iterable[Conflict], shown: Shown, called: Called) -> Iterator[str]:
     """What people who worked apart decided otherwise, thing by thing."""
     for conflict in found:
-        first, *rest = _against(conflict, shown)
-        yield f"{_name(conflict.item)}: {first}"
+        first, *rest = _against(conflict, shown, called)
+        yield f"{called(conflict.item)}: {first}"
         yield from rest
 
 
-def done(path: Path, made: Iterable[Judgement]) -> Iterator[str]:
-    """What was written down, and how it is taken back."""
-    done_ = list(made)
-    yield from (f"{_name(one.item)}: {_decided(one, Shown())}" for one in done_)
-    yield f"  “onrecord undo {path} {' '.join(one.id[:8] for one in done_)}” takes it back."
+def book(opened: CaseFile) -> Iterator[str]:
+    """The code book: each code with its label and what it means, retired ones, too."""
+    codes = opened.judging.ledger().codes
+    shown = opened.judging.names(opened.judging.weighed())
+    for name, code in codes.items():
+        meant = f": {' '.join(shown.mask(code.definition).split())}" if code.definition else ""
+        yield f"code:{name}  {shown.mask(code.label)}{meant}{'  [no longer given]' if code.retired else ''}"
+    yield (
+        f"{words.many(len(codes), 'code')}, version {opened.judging.book()} of the book."
+        if codes
+        else ("The code book is empty. “onrecord judge CASE code:WORD code LABEL DEFINITION” puts a line in.")
+    )
+
+
+def done(opened: CaseFile, made: Iterable[Judgement]) -> Iterator[str]:
+    """What was written down, in the place of which judgements of others, and how it is taken back."""
+    done_, called = list(made), opened.judging.called()
+    known = {one.id: one for one in opened.judging.ledger().judgements}
+    for one in done_:
+        yield f"{called(one.item)}: {decided(one, Shown(), called)}"
+        others = (known[before] for before in one.supersedes if known[before].who != one.who)
+        yield from (f"  in the place of {_judgement(before, Shown(), called)}" for before in others)
+    yield f"  “onrecord undo {opened.path} {' '.join(one.id[:8] for one in done_)}” takes it back."
 
 
 def preview(found: Preview) -> Iterator[str]:
@@ -210,83 +304,14 @@ def preview(found: Preview) -> Iterator[str]:
 def history(opened: CaseFile, meant: Item | None) -> Iterator[str]:
     """Judgements, oldest first, a line each."""
     found = opened.judging.history(meant)
-    shown = opened.judging.names(opened.judging.weighed())
+    shown, called = opened.judging.names(opened.judging.weighed()), opened.judging.called()
     back = opened.judging.taken_back()
     for one in found:
         mark = "  [taken back]" if one.id in back else ""
         why = f" ({shown.mask(one.why)})" if one.why else ""
-        yield f"{one.at[:19]}  {one.id[:8]}  {one.who}  {_name(one.item)}: {_decided(one, shown)}{why}{mark}"
+        said = decided(one, shown, called)
+        yield f"{one.at[:19]}  {one.id[:8]}  {one.who}  {called(one.item)}: {said}{why}{mark}"
     yield f"{words.many(len(found), 'judgement')}."
-
-
-def _decided(one: Judgement, shown: Shown) -> str:
-    """A decision in words; names that people typed are masked like all others."""
-    said = one.decision
-    values = {name: getattr(said, name) for name in said.__dataclass_fields__}
-    values.pop("book", None)
-    if "others" in values:
-        return "merge with " + ", ".join(_name(other) for other in values["others"])
-    if "mention" in values or "mentions" in values:
-        mentions = values.get("mentions") or (values["mention"],)
-        listed = ", ".join(f"{m.report}:{m.span.start}-{m.span.end}/event/{m.type}" for m in mentions)
-        return f"{word_of(said)} {listed}"
-    told = [shown.mask(_value(value)) for value in values.values() if value not in (None, "", (), False)]
-    return " ".join([word_of(said), *(" ".join(words_.split()) for words_ in told)])
-
-
-def _value(value: object) -> str:
-    if isinstance(value, Item):
-        return _name(value)
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return ", ".join(map(_value, value))
-    low, high = getattr(value, "low", None), getattr(value, "high", None)
-    if hasattr(value, "low"):
-        return words.bounds(low, high)
-    if hasattr(value, "field"):
-        return f"{getattr(value, 'field', '')} {_value(getattr(value, 'value', None))}"
-    first = getattr(value, "first", None)
-    if hasattr(value, "first"):
-        return f"{first or '…'} to {getattr(value, 'last', None) or '…'}"
-    return str(getattr(value, "name", None) or ("yes" if value is True else "none" if value is None else value))
-
-
-def followups(opened: CaseFile, today: str | None) -> Iterator[str]:
-    """What is owed, overdue first."""
-    if today is not None:
-        try:
-            dt.date.fromisoformat(today)
-        except ValueError:
-            raise BadJudgement("--today: this is no day. Write it as in 2026-03-01.") from None
-    weighed = opened.judging.weighed()
-    shown = opened.judging.names(weighed)
-    found = opened.judging.followups(today)
-    for one in found:
-        yield from _followup(one, weighed, shown)
-    overdue = sum(one.overdue for one in found)
-    yield f"{words.many(len(found), 'entry', 'entries')}, {overdue} overdue."
-
-
-def _followup(one: FollowUp, weighed: Weighed, shown: Shown) -> Iterator[str]:
-    stage = wording.STAGES.get(one.status, one.status)
-    due = f", due {words.day(one.due)}" if one.due else ""
-    yield f"{'OVERDUE  ' if one.overdue else ''}{_name(one.item)}"
-    yield f"  {one.kind} by {shown.name(one.by)} to {shown.name(one.to) or 'nobody named'}: {stage}{due}"
-    if (passage := _passage(one.item, weighed.analyses, shown)) is not None:
-        yield f"  reads   {passage}"
-
-
-def _passage(meant: Item, analyses: Mapping[str, Analysis], shown: Shown) -> str | None:
-    """The words of an item's passage in brackets with some around them; names are masked before anything is cut."""
-    if meant.report is None or meant.report not in analyses or meant.span is None:
-        return None
-    text = analyses[meant.report].report.text
-    before = text[max(0, meant.span.start - 3 * _AROUND) : meant.span.start]
-    after = text[meant.span.end : meant.span.end + 3 * _AROUND]
-    masked = shown.mask(f"{before}{_OPEN}{meant.span.of(text)}{_CLOSE}{after}")
-    first, _, rest = masked.partition(_OPEN)
-    inside, _, last = rest.partition(_CLOSE)
-    cut = f"{inside[:_MOST]} …" if len(inside) > _MOST else inside
-    return " ".join(f"…{first[-_AROUND:]}[{cut}]{last[:_AROUND]}…".split())
 
 
 def _name(meant: Item) -> str:

@@ -9,6 +9,7 @@ import click
 from onrecord.cli import secret
 
 _CASE = click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+_BOOK = "code:"
 _UNMASK = click.option("--unmask", is_flag=True, help="Show private names in passages; they are masked otherwise.")
 
 
@@ -29,9 +30,13 @@ _UNMASK = click.option("--unmask", is_flag=True, help="Show private names in pas
 @click.option("--why", default="", help="The reason, kept with the judgement; - reads it from standard input.")
 @click.option("--preview", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--alike", is_flag=True, help="Judge with it what “--next” counts as the same word in other reports.")
-@click.option("--due", metavar="DAY", help="With “progress”: the day on which it is due.")
+@click.option(
+    "--due",
+    metavar="DAY",
+    help="With “progress”: the day on which it is due; it stays until another is given, or none.",
+)
 @click.option("--evidence", metavar="ITEM", help="With “progress”: where it says so.")
-@click.option("--to", metavar="WHOM", help="With “progress”: who owes it.")
+@click.option("--to", metavar="WHOM", help="With “progress”: who owes it; stays until another is given.")
 @_UNMASK
 @secret.passphrase_fd
 def judge(
@@ -50,27 +55,33 @@ def judge(
       onrecord judge CASE 3f2a9c01:358-368/figure correct bounds 24..
       onrecord judge CASE 3f2a9c01:40-61/figure/killed add bounds=27
       onrecord judge CASE 3f2a9c01 grade B2
+      onrecord judge CASE code:                    the code book
     \b
     Decisions: accept, reject, correct FIELD VALUE, add FIELD=VALUE, doubtful,
-    grade, status, comment, tags, merge, split, link, unlink, progress, code.
+    grade, status, comment, tags, merge, split, link, unlink, progress, private,
+    public, code, retire.
     Each is kept with who, when and why; “onrecord undo” takes one back.
     """  # noqa: D301 - click wants the character
     from onrecord.cli import decisions, judged
 
+    if not decided and (why or preview or alike or due or evidence or to):
+        raise click.UsageError("These options go with a decision: onrecord judge CASE ITEM DECISION …")
     with secret.opened(path, descriptor) as opened:
         if name is None:
             lines = judged.waiting(opened, following, unmask=unmask) if following else judged.incidents(opened)
+        elif name == _BOOK and not decided:
+            lines = judged.book(opened)
         elif not decided:
             lines = judged.item(opened, opened.judging.item(name), unmask=unmask)
         else:
             item, why = opened.judging.item(name), decisions.given(why)
-            said = decisions.Said(opened.judging, decided[1:], due, evidence, to)
+            said = decisions.Said(opened.judging, item, decided[1:], due, evidence, to)
             decision = decisions.decision(decided[0], said)
             batch = opened.judging.alike(item) if alike else [item]
             if preview:
                 lines = judged.preview(opened.judging.preview(batch, decision))
             else:
-                lines = judged.done(path, opened.judging.judge_all([(one, decision) for one in batch], why=why))
+                lines = judged.done(opened, opened.judging.judge_all([(one, decision) for one in batch], why=why))
         for line in lines:
             click.echo(line)
 
@@ -113,8 +124,8 @@ def followups(path: Path, today: str | None, descriptor: int | None) -> None:
 
     “onrecord judge CASE ITEM progress under_way --due 2026-03-01” says how far one has come.
     """
-    from onrecord.cli import judged
+    from onrecord.cli import owed
 
     with secret.opened(path, descriptor) as opened:
-        for line in judged.followups(opened, today):
+        for line in owed.followups(opened, today):
             click.echo(line)

@@ -87,15 +87,29 @@ def reanalyze(path: Path, descriptor: int | None) -> None:
 @_CASE
 @click.argument("report", required=False)
 @click.option("--history", is_flag=True, help="What was done to the case, when and by whom.")
+@click.option(
+    "--find",
+    "wanted",
+    metavar="WORDS",
+    help="Where these words stand in the report, as “judge”, “terms” and “erase” name a passage; - reads them from "
+    "standard input.",
+)
 @secret.passphrase_fd
-def show(path: Path, report: str | None, descriptor: int | None, *, history: bool) -> None:
+def show(path: Path, report: str | None, wanted: str | None, descriptor: int | None, *, history: bool) -> None:
     """List the reports of a case, or show one of them by its id, with its text and versions."""
-    from onrecord.cli import listing
+    from onrecord.cli import decisions, listing
 
+    if wanted is not None and report is None:
+        raise click.UsageError("Say in which report: onrecord show CASE REPORT --find WORDS")
     with secret.opened(path, descriptor) as opened:
-        lines = (
-            listing.history(opened) if history else listing.one(opened, report) if report else listing.all_of(opened)
-        )
+        if history:
+            lines = listing.history(opened)
+        elif report is None:
+            lines = listing.all_of(opened)
+        elif wanted is not None:
+            lines = listing.places(opened, opened.whole_id(report), decisions.given(wanted))
+        else:
+            lines = listing.one(opened, opened.whole_id(report))
         for line in lines:
             click.echo(line)
 
@@ -156,7 +170,8 @@ def add_to(opened: CaseFile, inputs: tuple[Path, ...], *, columns: str, ocr: boo
 
 def _version_line(one: Version) -> str:
     changed = f"; otherwise now: {', '.join(one.changed)}" if one.changed else ""
-    judged = f"; judgements that stay with the version before: {one.judged}" if one.judged else ""
+    carry = f"“onrecord carry CASE {one.id}” takes them over"
+    judged = f"; judgements on the version before: {one.judged} ({carry})" if one.judged else ""
     return f"{one.id} is a new version of {one.former}{changed}{judged}: onrecord show CASE {one.id} says what changed."
 
 

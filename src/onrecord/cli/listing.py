@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onrecord.casefile import CaseFile
+from onrecord.cli import saying
+from onrecord.errors import BadQuery
+from onrecord.judge import items, naming
+from onrecord.model.judgement import Item
+from onrecord.model.text import Span
+from onrecord.publish import words
 
 _WIDTHS = (18, 12, 3, 28)
 
@@ -60,6 +67,27 @@ def one(opened: CaseFile, report_id: str) -> Iterator[str]:
     if changed:
         yield from ("", "Changed since the version before:", *changed)
     yield from ("", report.text)
+
+
+def places(opened: CaseFile, report_id: str, wanted: str) -> Iterator[str]:
+    """Where words stand in a report, whatever their case and the blanks between: the names of the passages.
+
+    In brackets is what is read at exactly this passage.
+    """
+    words_ = wanted.split()
+    if not words_:
+        raise BadQuery("Nothing was asked for. Give some words of the passage.")
+    analysis = opened.report(report_id)[0]
+    text = analysis.report.text
+    found = [Span(*one.span()) for one in re.finditer(r"\s+".join(map(re.escape, words_)), text, re.IGNORECASE)]
+    shown = opened.judging.names(opened.judging.weighed())
+    read = list(items.all_of(analysis))
+    for span in found:
+        there = ", ".join(naming.name(one).split("/", 1)[1] for one, _ in read if one.span == span)
+        passage = Item("passage", report_id, span)
+        told = saying.passage(passage, {report_id: analysis}, shown)
+        yield f"{report_id}:{span.start}-{span.end}  {told}{f'  ({there})' if there else ''}"
+    yield f"{words.many(len(found), 'passage')}."
 
 
 def history(opened: CaseFile) -> Iterator[str]:

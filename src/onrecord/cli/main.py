@@ -34,6 +34,7 @@ _COMMANDS = {
     ),
     "history": ("onrecord.cli.judging:history", "What people decided, when and why."),
     "undo": ("onrecord.cli.judging:undo", "Takes a judgement back."),
+    "carry": ("onrecord.cli.carry", "Takes judgements over to a newer version of a report."),
     "followups": (
         "onrecord.cli.judging:followups",
         "Recommendations, promises, inquiries: how far, and what is overdue.",

@@ -43,7 +43,9 @@ def command(path: Path, other: Path, descriptor: int | None, *, preview: bool) -
             click.echo(line)
         if joined.conflicts:
             try:
-                for line in judged.conflicts(joined.conflicts[:_SHOWN], _masking(opened, copy)):
+                for line in judged.conflicts(
+                    joined.conflicts[:_SHOWN], _masking(opened, copy), opened.judging.called()
+                ):
                     click.echo(f"  {line}")
             except AnotherForm as problem:
                 click.echo(f"They are shown by “onrecord judge” later. {problem}")

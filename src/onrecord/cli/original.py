@@ -37,7 +37,7 @@ def command(identity: str, inputs: tuple[Path, ...], output: Path, columns: str,
 
     if secret.is_case(inputs):
         with secret.opened(inputs[0], descriptor) as opened:
-            content, digest, _ = opened.original(identity)
+            content, digest, _ = opened.original(opened.whole_id(identity))
         _give(content, digest, output)
         click.echo("What came out of the case is not encrypted.", err=True)
         return

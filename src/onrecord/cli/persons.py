@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli import secret
+from onrecord.publish.words import many
 
 if TYPE_CHECKING:
     from onrecord.people import Changed, Known, Overlap
@@ -56,14 +57,20 @@ def list_(path: Path, descriptor: int | None, *, unmask: bool) -> None:
 @secret.passphrase_fd
 def show(path: Path, person: str, descriptor: int | None, *, unmask: bool) -> None:
     """Show what reports and lists give of PERSON (P-003), each detail with its passage or row, and what was judged."""
+    from onrecord.cli import saying
+
     with secret.opened(path, descriptor) as opened:
         known = opened.people.one(person)
         click.echo(_line(known, unmask=unmask))
         for line in _given(known, unmask=unmask):
             click.echo(f"  {line}")
+        if not unmask:
+            click.echo("  What is sealed is shown with --unmask.")
+        shown, called = opened.judging.names(opened.judging.weighed()), opened.judging.called()
         for one in opened.people.judgements(known):
-            word = type(one.decision).__name__.lower()
-            click.echo(f"  judged {one.at[:10]} by {one.who}: {word}  (judgement {one.id[:12]})")
+            about = f"{called(one.item)} " if one.item.kind == "person_pair" else ""
+            said = saying.decided(one, shown, called)
+            click.echo(f"  judged {one.at[:10]} by {one.who}: {about}{said}  (judgement {one.id[:12]})")
 
 
 @command.command("lists")
@@ -74,7 +81,7 @@ def lists(path: Path, descriptor: int | None) -> None:
     with secret.opened(path, descriptor) as opened:
         for one in opened.people.lists():
             each = "each row another person" if one.distinct else "rows may be the same person"
-            click.echo(f"{one.label}  {one.rows:,} rows, {each}, {one.at[:10]}  {one.title}".rstrip())
+            click.echo(f"{one.label}  {many(one.rows, 'row')}, {each}, {one.at[:10]}  {one.title}".rstrip())
 
 
 @command.command("import")
@@ -91,7 +98,7 @@ def import_(path: Path, file: Path, columns: str, title: str, descriptor: int | 
     if found.known:
         click.echo(f"Already in the case as {found.label}, same bytes: nothing was added.")
         return
-    click.echo(f"{found.label}: {found.rows:,} rows imported, each a person with a pseudonym.")
+    click.echo(f"{found.label}: {many(found.rows, 'row')} imported, each a person with a pseudonym.")
     for note in found.notes:
         click.echo(f"  {note}")
 
@@ -194,12 +201,17 @@ def undo(path: Path, judgement: str, why: str, descriptor: int | None) -> None:
 @_CASE
 @click.argument("label", metavar="LIST")
 @click.option("--yes", is_flag=True, required=True, help="Needed: it cannot be taken back.")
+@click.option("--reason", required=True, help="Why, in a few words that name nobody; it is kept.")
 @secret.passphrase_fd
-def erase_list(path: Path, label: str, descriptor: int | None, *, yes: bool) -> None:  # noqa: ARG001 - asked for
+def erase_list(path: Path, label: str, reason: str, descriptor: int | None, *, yes: bool) -> None:  # noqa: ARG001
     """Destroy LIST, and the persons whom nothing else gives."""
+    from onrecord.cli.erase import written_anew
+
     with secret.opened(path, descriptor) as opened:
-        opened.people.erase_list(label)
-    click.echo(f"{label.upper()} is erased. “onrecord compact {path}” frees the room it took.")
+        opened.people.erase_list(label, reason)
+        click.echo(f"{label.upper()} is erased.")
+        for line in written_anew(opened):
+            click.echo(line)
 
 
 def _line(known: Known, *, unmask: bool) -> str:
@@ -253,7 +265,7 @@ def _table(found: Overlap, *, unmask: bool) -> Iterator[str]:
             yield f"    {_name(one)}  |  {_name(other)}"
         yield f"    {'; '.join(like.reasons)}"
     sizes = ", ".join(f"{source}: {count:,}" for source, count in found.sizes)
-    yield f"{len(found.pairs):,} pairs may be one person ({sizes})."
+    yield f"{many(len(found.pairs), 'pair')} may be one person ({sizes})."
     if found.same:
         yield f"Judged to be on two of them: {found.same:,}."
     if found.different:

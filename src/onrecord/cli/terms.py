@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from onrecord.cli import secret
-from onrecord.errors import CaseUnusable
 
 if TYPE_CHECKING:
     from onrecord.casefile import CaseFile
@@ -24,9 +23,9 @@ _ROLE = re.compile(r"P-\d+|[^\W\d_A-ZА-ЯЁ][^A-ZА-ЯЁ]*")  # a pseudonym, or
 @click.command("terms")
 @click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("identity", metavar="[ID]", required=False)
-@click.option("--public", "standing", flag_value="public", help="It may be published.")
-@click.option("--in-confidence", "standing", flag_value="in_confidence", help="It may not leave the case.")
-@click.option("--withdrawn", "standing", flag_value="withdrawn", help="Who gave it took it back.")
+@click.option("--public", is_flag=True, help="It may be published.")
+@click.option("--in-confidence", is_flag=True, help="It may not leave the case.")
+@click.option("--withdrawn", is_flag=True, help="Who gave it took it back.")
 @click.option("--until", metavar="DAY", help="Nobody gets it before this day (2026-03-01).")
 @click.option("--for", "audience", multiple=True, metavar="WHO", help="It may be used for these only; several times.")
 @click.option("--consent-by", metavar="WHO", help="Who agreed: a role or a pseudonym, no name.")
@@ -37,7 +36,9 @@ def command(
     path: Path,
     identity: str | None,
     *,
-    standing: str | None,
+    public: bool,
+    in_confidence: bool,
+    withdrawn: bool,
     until: str | None,
     audience: tuple[str, ...],
     consent_by: str | None,
@@ -49,6 +50,10 @@ def command(
 
     Terms that are set replace the ones before, whole; these stay in the history.
     """
+    chosen = {"public": public, "in_confidence": in_confidence, "withdrawn": withdrawn}
+    if sum(chosen.values()) > 1:
+        raise click.UsageError("Say one of --public, --in-confidence and --withdrawn; nothing was changed.")
+    standing = next((word for word, said in chosen.items() if said), None)
     given = (standing, until, audience, consent_by, consent_on)
     if any(given) and identity is None:
         raise click.UsageError("Say of which report: onrecord terms CASE ID --public")
@@ -77,13 +82,10 @@ def _terms(
 def _named(opened: CaseFile, identity: str) -> tuple[str, Span | None]:
     from onrecord.model.text import Span
 
-    known = {one.id for one in opened.entries()}
     passage = _PASSAGE.fullmatch(identity)
-    if identity in known:
-        return identity, None
-    if passage is not None and passage[1] in known:
-        return passage[1], Span(int(passage[2]), int(passage[3]))
-    raise CaseUnusable(identity[:80], cause="the case has no report of this id", advice="“onrecord show” lists them")
+    if passage is None:
+        return opened.whole_id(identity), None
+    return opened.whole_id(passage[1]), Span(int(passage[2]), int(passage[3]))
 
 
 def _all(opened: CaseFile) -> Iterator[str]:
@@ -100,18 +102,21 @@ def _all(opened: CaseFile) -> Iterator[str]:
 
 
 def _one(opened: CaseFile, report: str) -> Iterator[str]:
+    from onrecord.model.terms import Terms
+
     granting, shown = opened.granting, opened.masked(opened.report(report)[0])
     held = granting.in_force(report)
-    yield f"{report}  {shown.mask(str(held))}{_consent(held)}"
+    yield f"{report}  {shown.mask(str(held))}{_consent(held.terms)}"
     for span, own in granting.passages().get(report, {}).items():
-        yield f"  {report}:{span.start}-{span.end}  {shown.mask(str(own))}{_consent(own)}"
+        yield f"  {report}:{span.start}-{span.end}  {shown.mask(str(own))}{_consent(own.terms)}"
     history = granting.history(report)
     if history:
         yield "Set by people:"
     for one in history:
         where = f":{one.item.span.start}-{one.item.span.end}" if one.item.span else ""
         why = f"  {shown.mask(one.why)}" if one.why else ""
-        yield f"  {one.at}  {one.who}  {report}{where}  {shown.mask(str(one.decision))}  [{one.id[:8]}]{why}"
+        consent = _consent(one.decision) if isinstance(one.decision, Terms) else ""
+        yield f"  {one.at}  {one.who}  {report}{where}  {shown.mask(str(one.decision))}{consent}  [{one.id[:8]}]{why}"
     yield from _advice(opened, {report: held})
 
 
@@ -125,8 +130,7 @@ def _advice(opened: CaseFile, found: Mapping[str, Held]) -> Iterator[str]:
             yield f"{report}: the column “terms” says what is not understood. docs/terms.md lists the words."
 
 
-def _consent(held: Held) -> str:
-    terms = held.terms
+def _consent(terms: Terms) -> str:
     if not (terms.consent_by or terms.consent_on):
         return ""
     who = terms.consent_by or ""

@@ -11,6 +11,7 @@ from typing import TypeVar, get_args
 import msgspec
 
 from onrecord.errors import BadJudgement
+from onrecord.model.erasure import GAP
 from onrecord.model.event import Place, When
 from onrecord.model.figure import Counted
 from onrecord.model.judgement import (
@@ -29,6 +30,9 @@ from onrecord.model.judgement import (
     Merge,
     Progress,
     Split,
+    Stage,
+    Status,
+    StatusWord,
     Tags,
     Unlink,
     word_of,
@@ -39,11 +43,13 @@ from onrecord.model.text import Span
 D = TypeVar("D", bound=Decision)
 LONGEST = 20_000  # code points of a remark
 _LABEL = 200
+_WORDS: dict[type, tuple[str, ...]] = {Status: get_args(StatusWord), Progress: get_args(Stage)}
 _POINTS = ("occurred", *get_args(Counted))
 _READ = ("statement", "event", "figure", "date", "place", "credit")
 _EVERY = ("doubtful", "comment", "tags")
 _ALLOWED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_READ, ("accept", "reject", "correct", "add", "grade", *_EVERY)),
+    "name": ("accept", "reject", "add", *_EVERY),
     "report": ("grade", "terms", *_EVERY),
     "passage": ("grade", "terms", *_EVERY),
     "incident": ("status", "correct", "merge", "split", "link", "unlink", *_EVERY),
@@ -80,7 +86,7 @@ def checked(item: Item, decision: Decision, text: str | None) -> Decision:
         kind = item.kind.replace("_", " ")
         raise BadJudgement(f"“{word}” cannot be said of this {kind}. Choose one of: {', '.join(allowed(item))}.")
     if item.kind in ON_PASSAGE:
-        _on_passage(item, text)
+        _on_passage(item, text, added=isinstance(decision, Add))
     if item.kind == "point" and item.sort not in _POINTS:
         raise BadJudgement(f"An incident has no such point. Choose one of: {', '.join(_POINTS)}.")
     match decision:
@@ -104,10 +110,12 @@ def checked(item: Item, decision: Decision, text: str | None) -> Decision:
             return _typed(decision)
 
 
-def _on_passage(item: Item, text: str | None) -> None:
+def _on_passage(item: Item, text: str | None, *, added: bool) -> None:
     if item.span is None or text is None:
         raise BadJudgement("This stands on no passage. Name a report and the passage, as in REPORT:40-46.")
     _inside(item.span, text)
+    if added and not item.span.of(text).replace(GAP, "").strip():
+        raise BadJudgement("There are no words at this passage, or they were erased: nothing can stand on it.")
 
 
 def _inside(span: Span, text: str) -> None:
@@ -150,12 +158,14 @@ def _code(item: Item, code: Code) -> Code:
 
 def _value(item: Item, correction: Correct, text: str | None) -> Correct:
     fields = FIELDS_OF.get(item.kind, ())
+    if not fields:
+        raise BadJudgement("Nothing of it can be corrected. Reject it, and add what stands there instead.")
     if correction.field not in fields:
         raise BadJudgement(f"“{correction.field}” is nothing that can be corrected here. Choose: {', '.join(fields)}.")
     try:
         value = msgspec.convert(msgspec.to_builtins(correction.value), FIELDS[correction.field])
     except msgspec.ValidationError:
-        raise BadJudgement(f"This is no {correction.field}. docs/judging.md lists what can be given.") from None
+        raise _not_one(f"“{correction.field}”", get_args(FIELDS[correction.field])) from None
     match value:
         case Bounds():
             _bounds(value)
@@ -267,5 +277,12 @@ def _typed(decision: D) -> D:
     try:
         msgspec.convert(msgspec.to_builtins(decision), kind)
     except msgspec.ValidationError:
-        raise BadJudgement(f"This is no {word_of(decision)}. docs/judging.md lists what can be given.") from None
+        raise _not_one(word_of(decision), _WORDS.get(kind, ())) from None
     return decision
+
+
+def _not_one(what: str, words: Iterable[object]) -> BadJudgement:
+    """What was given is none of the words that can be; where there are such words, all of them are named."""
+    known = [word for word in words if isinstance(word, str)]
+    advice = f"Choose one of: {', '.join(known)}." if known else "docs/judging.md lists what can be given."
+    return BadJudgement(f"This is no {what.replace('_', ' ')}. {advice}")

@@ -11,10 +11,11 @@ from onrecord.model.event import DateMention, EventMention, PlaceMention
 from onrecord.model.figure import Figure
 from onrecord.model.incident import Incident, Mention, PassageRef, Weighed
 from onrecord.model.judgement import Anchor, Item, ItemKind
-from onrecord.model.statement import Statement
+from onrecord.model.statement import Name, Statement
 from onrecord.model.text import Span, hull
 
-READ: frozenset[ItemKind] = frozenset({"statement", "event", "figure", "date", "place", "credit"})
+READ_IN_ORDER: tuple[ItemKind, ...] = ("statement", "event", "figure", "date", "place", "credit", "name")
+READ: frozenset[ItemKind] = frozenset(READ_IN_ORDER)
 """Kinds of items that are read out of one report."""
 
 RECOMMENDATION = "recommendation"
@@ -59,6 +60,11 @@ def of_place(report: str, place: PlaceMention) -> Item:
 def of_credit(report: str, credit: Credit) -> Item:
     """A credit, by its words and whom it credits."""
     return Item("credit", report, credit.span, credit.origin)
+
+
+def of_name(report: str, name: Name) -> Item:
+    """A name, by its words."""
+    return Item("name", report, name.span)
 
 
 def of_response(said: PassageRef, kind: str) -> Item:
@@ -111,6 +117,7 @@ def all_of(analysis: Analysis) -> Iterator[tuple[Item, int]]:
     yield from ((of_date(report, one), n) for n, one in enumerate(analysis.dates))
     yield from ((of_place(report, one), n) for n, one in enumerate(analysis.places))
     yield from ((of_credit(report, one), n) for n, one in enumerate(analysis.credits))
+    yield from ((of_name(report, one), n) for n, one in enumerate(analysis.names))
 
 
 _OF: Mapping[str, Callable[[Analysis, int], Item]] = {
@@ -120,6 +127,7 @@ _OF: Mapping[str, Callable[[Analysis, int], Item]] = {
     "date": lambda a, n: of_date(a.report.id, a.dates[n]),
     "place": lambda a, n: of_place(a.report.id, a.places[n]),
     "credit": lambda a, n: of_credit(a.report.id, a.credits[n]),
+    "name": lambda a, n: of_name(a.report.id, a.names[n]),
 }
 
 

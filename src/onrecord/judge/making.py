@@ -14,7 +14,7 @@ from onrecord.model.judgement import Bounds, Correct, Item
 from onrecord.model.statement import PUBLIC_ROLES, Name, Speaker, Statement
 from onrecord.model.text import Span
 
-Thing = Statement | EventMention | Figure | DateMention | PlaceMention | Credit
+Thing = Statement | EventMention | Figure | DateMention | PlaceMention | Credit | Name
 
 
 def corrected(thing: Thing, values: Sequence[Correct]) -> Thing:
@@ -74,6 +74,8 @@ def _bare(item: Item, said: dict[str, Any], analysis: Analysis) -> Thing | None:
         case "credit":
             origin = said.get("origin") or sort
             return None if origin is None else Credit(span, origin, "cites")
+        case "name":
+            return Name(span, "person", public=False)
     return None
 
 

@@ -101,7 +101,9 @@ def _gone(ledger: Ledger, overlaid: Mapping[str, Overlaid], judged: Mapping[str,
     """Judged passages that are not read any more, or whose report is not weighed."""
     yield from (Gone(item, _GONE) for one in overlaid.values() for item in one.gone)
     elsewhere = (item for report, mine in judged.items() if report not in overlaid for item in mine)
-    yield from (Gone(item, _ELSEWHERE) for item in elsewhere if ledger.state(item).in_force)
+    carried = {former for one in ledger.in_force() for former in one.supersedes}
+    left = (item for item in elsewhere if any(one.id not in carried for one in ledger.state(item).in_force))
+    yield from (Gone(item, _ELSEWHERE) for item in left)
 
 
 def _without_place(ledger: Ledger, grouped: Grouped, answers: Answers) -> Iterator[Gone]:

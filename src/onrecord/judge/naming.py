@@ -49,17 +49,17 @@ def parsed(words: str, reports: Iterable[str], incidents: Mapping[str, Item], ju
     for one in judged:
         if one.kind in ("incident", "point") and one.name is not None:
             known.setdefault(one.name, items.whole_of(one))
-    found = _one(head, known)
+    found = whole(head, known)
     if found is not None:
         return items.of_point(known[found], point) if point else known[found]
-    report = _one(words, reports)
+    report = whole(words, reports)
     if report is None:
         raise _unknown(words)
     return items.of_report(report)
 
 
 def _passage(match: re.Match[str], reports: Iterable[str], words: str) -> Item:
-    report = _one(match["report"], reports)
+    report = whole(match["report"], reports)
     kind = match["kind"]
     if report is None or (kind is not None and kind not in ON_PASSAGE):
         raise _unknown(words)
@@ -77,7 +77,9 @@ def at(item: Item, analysis: Analysis, judged: Iterable[Item]) -> Item:
     every = {one.key: one for one, _ in items.all_of(analysis)}
     every |= {one.key: one for one in judged if one.report == analysis.report.id}
     there = [one for one in every.values() if one.span == item.span and one.kind != "passage"]
-    if item.kind != "passage":
+    if item.kind == "passage":
+        there = [one for one in there if one.kind != "name"]  # a place is a name, too: a name is meant where it is said
+    else:
         there = [one for one in there if one.kind == item.kind and item.sort in (None, one.sort)]
     if len(there) > 1:
         listed = ", ".join(name(one) for one in sorted(there, key=lambda one: one.key))
@@ -92,8 +94,8 @@ def anchor(item: Item) -> Anchor:
     return items.anchor_of(item)
 
 
-def _one(words: str, names: Iterable[str]) -> str | None:
-    """The name that is given, whole or by its beginning; raises if several begin so."""
+def whole(words: str, names: Iterable[str]) -> str | None:
+    """The name that is given, whole or by its beginning; None if none begins so; raises if several do."""
     every = list(names)
     if words in every:
         return words

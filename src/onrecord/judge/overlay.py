@@ -21,7 +21,7 @@ from onrecord.model.text import Span
 
 AddUp = Callable[[Sequence[Figure], Sequence[EventMention]], Sequence[Total]]
 T = TypeVar("T")
-_KINDS = ("statement", "event", "figure", "date", "place", "credit")
+_KINDS = items.READ_IN_ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ class _Work:
         self._things: dict[str, list[Any]] = {
             "statement": list(analysis.statements), "event": list(analysis.events), "figure": list(analysis.figures),
             "date": list(analysis.dates), "place": list(analysis.places), "credit": list(analysis.credits),
+            "name": list(analysis.names),
         }  # fmt: skip
         self._items = {kind: list(mine) for kind, mine in read.items()}
         self.rejected: list[Item] = []
@@ -163,7 +164,9 @@ class _Work:
         statements = tuple(_renumbered_statement(s, new) for s in self._things["statement"] if s is not None)
         events = tuple(_renumbered_event(e, new) for e in self._things["event"] if e is not None)
         figures = tuple(_renumbered_figure(f, new) for f in self._things["figure"] if f is not None)
-        left = {kind: tuple(t for t in self._things[kind] if t is not None) for kind in ("date", "place", "credit")}
+        left = {
+            kind: tuple(t for t in self._things[kind] if t is not None) for kind in ("date", "place", "credit", "name")
+        }
         found = replace(
             self._before,
             statements=statements,
@@ -173,6 +176,7 @@ class _Work:
             dates=left["date"],
             places=left["place"],
             credits=left["credit"],
+            names=left["name"],
         )
         return making.hidden(found, _private(found, self._items_left("statement"), self._ledger))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.model.incident import Incident, Weighed
 from onrecord.model.waiting import Change, Preview
+from onrecord.publish import words
 
 
 def of(before: Weighed, after: Weighed) -> Preview:
@@ -16,7 +17,7 @@ def of(before: Weighed, after: Weighed) -> Preview:
     found += [Change(key, one.title, "would be a new incident") for key, one in new.items() if key not in old]
     for key, one in old.items():
         if key in new:
-            found += [Change(key, one.title, words) for words in _differences(one, new[key])]
+            found += [Change(key, one.title, said) for said in _differences(one, new[key])]
     asked = len(after.recommendations) - len(before.recommendations)
     if asked:
         found.append(Change("", "", f"{abs(asked)} recommendation{'s' if abs(asked) > 1 else ''} "
@@ -28,17 +29,17 @@ def _differences(old: Incident, new: Incident) -> Iterator[str]:
     if old.title != new.title:
         yield f"would be called “{new.title}”"
     if (old.first, old.last) != (new.first, new.last):
-        yield f"days: {_days(new)}, now {_days(old)}"
+        yield f"days: now {_days(old)}, would be {_days(new)}"
     if len(old.mentions) != len(new.mentions):
-        yield f"mentions: {len(new.mentions)}, now {len(old.mentions)}"
+        yield f"mentions: now {len(old.mentions)}, would be {len(new.mentions)}"
     if (old.independent_origins, old.origins_at_most) != (new.independent_origins, new.origins_at_most):
-        yield f"independent origins: {_origins(new)}, now {_origins(old)}"
+        yield f"independent origins: now {_origins(old)}, would be {_origins(new)}"
     yield from _figures(old, new)
     yield from _points(old, new)
     if len(old.denials) != len(new.denials):
-        yield f"denials: {len(new.denials)}, now {len(old.denials)}"
+        yield f"denials: now {len(old.denials)}, would be {len(new.denials)}"
     if len(old.responses) != len(new.responses):
-        yield f"responses: {len(new.responses)}, now {len(old.responses)}"
+        yield f"responses: now {len(old.responses)}, would be {len(new.responses)}"
 
 
 def _days(one: Incident) -> str:
@@ -51,19 +52,11 @@ def _origins(one: Incident) -> str:
 
 
 def _figures(old: Incident, new: Incident) -> Iterator[str]:
-    before = {f.counted: (f.low, f.high, f.best) for f in old.figures}
-    after = {f.counted: (f.low, f.high, f.best) for f in new.figures}
+    before, after = ({f.counted: words.best(f) for f in one.figures} for one in (old, new))
     for counted in dict.fromkeys([*before, *after]):
-        if before.get(counted) != after.get(counted):
-            yield f"{counted}: {_figure(after.get(counted))}, now {_figure(before.get(counted))}"
-
-
-def _figure(values: tuple[int | None, int | None, int | None] | None) -> str:
-    if values is None:
-        return "no number"
-    low, high, best = values
-    span = f"{'…' if low is None else low} to {'…' if high is None else high}"
-    return f"{best} (stated: {span})" if best is not None else span
+        now, then = before.get(counted, "no number"), after.get(counted, "no number")
+        if now != then:
+            yield f"{counted}: now {now}, would be {then}"
 
 
 def _points(old: Incident, new: Incident) -> Iterator[str]:

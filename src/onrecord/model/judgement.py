@@ -17,11 +17,11 @@ from onrecord.model.terms import Terms
 from onrecord.model.text import Span
 
 ItemKind = Literal[
-    "report", "passage", "statement", "event", "figure", "date", "place", "credit",
+    "report", "passage", "statement", "event", "figure", "date", "place", "credit", "name",
     "incident", "point", "response", "person", "person_pair", "code_book",
 ]  # fmt: skip
 ON_PASSAGE: frozenset[str] = frozenset(
-    {"passage", "statement", "event", "figure", "date", "place", "credit", "response"}
+    {"passage", "statement", "event", "figure", "date", "place", "credit", "name", "response"}
 )
 """Kinds of items that are a passage of one report."""
 

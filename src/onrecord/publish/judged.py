@@ -27,6 +27,20 @@ STAGES = {
 }  # fmt: skip
 
 
+ASPECTS = {
+    "truth": "accepted or rejected", "value:bounds": "how many", "value:counted": "what is counted",
+    "doubtful": "doubt", "pair": "the same or not", "code": "the meaning of the code",
+    "progress": "how far it has come",
+}  # fmt: skip
+
+
+def aspect(code: str) -> str:
+    """What of an item is decided, in words: "how many", "role", "a merge"."""
+    head, _, rest = code.partition(":")
+    grouped = {"merge": "a merge", "split": "a split", "mention": "whether a mention is about it"}
+    return ASPECTS.get(code) or grouped.get(head) or (rest if head == "value" else head).replace("_", " ")
+
+
 def beside(state: State | None, shown: Shown) -> Json:
     """The field `judgement`, if people judged it."""
     return {"judgement": as_json(state, shown)} if state is not None and (state.in_force or state.conflicts) else {}
@@ -117,7 +131,10 @@ def lines(state: State | None, shown: Shown) -> tuple[tuple[str, str], ...]:
         found.append(("Set by people", several([one.field for one in state.corrections])))
     if state.conflicts:
         found.append(
-            ("Not settled", "people decided otherwise about " + several([one.aspect for one in state.conflicts]))
+            (
+                "Not settled",
+                "people decided otherwise about " + several([aspect(one.aspect) for one in state.conflicts]),
+            )
         )
     found += [
         ("Remark", f"{shown.mask(getattr(one.decision, 'text', ''))} ({day(one.at[:10])})") for one in state.comments

@@ -73,9 +73,10 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         cause = f"the file cannot be opened ({problem.strerror or type(problem).__name__})"
-        raise UnreadableInput(path.name, cause=cause, advice="Check the name, and that you may read it") from None
+        raise UnreadableInput(str(path), cause=cause, advice="Check the name, and that you may read it") from None
 
 
+_END = "\x1f"  # a row that is put behind the last, to see that it is not inside of it
 Line = tuple[str, tuple[str, ...]]
 """The number of a row, and its cells."""
 
@@ -142,10 +143,13 @@ def _csv(path: Path, text: str) -> Iterator[Line]:
     named = first.strip().lower().startswith("sep=") and len(first.strip()) == 5
     delimiter = first.strip()[-1] if named else max(",;\t|", key=first.count)
     csv.field_size_limit(1_000_000)
-    rows = csv.reader(io.StringIO(text.replace("\0", "\ufffd"), newline=""), delimiter=delimiter)
-    number = 0
+    whole = text.replace("\0", "\ufffd").replace(_END, "\ufffd").rstrip() + f"\n{_END}"
+    rows = csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter)
+    number, cells = 0, [""]
     try:
         for cells in rows:
+            if cells == [_END]:
+                break
             number += 1
             if number > MOST_ROWS:
                 cause = f"it has more than {MOST_ROWS:,} rows"
@@ -153,8 +157,14 @@ def _csv(path: Path, text: str) -> Iterator[Line]:
             if any(cell.strip() for cell in cells) and not (named and number == 1):
                 yield str(number), tuple(cells)
     except csv.Error:
-        cause = f"row {number + 1} is damaged, or a quotation mark in it is never closed; nothing was imported"
-        raise UnreadableInput(path.name, cause=cause, advice=_SAVE) from None
+        raise _damaged(path, number + 1) from None
+    if cells != [_END]:  # the last row has swallowed the end
+        raise _damaged(path, number)
+
+
+def _damaged(path: Path, row: int) -> UnreadableInput:
+    cause = f"row {row} is damaged, or a quotation mark in it is never closed; nothing was imported"
+    return UnreadableInput(path.name, cause=cause, advice=_SAVE)
 
 
 def _columns(path: Path, header: Sequence[str], said: Mapping[str, str]) -> tuple[dict[str, list[int]], list[str]]:
@@ -179,6 +189,11 @@ def _columns(path: Path, header: Sequence[str], said: Mapping[str, str]) -> tupl
     left = len(headings) - len(taken)
     twice = len(headings) - len(set(headings) - {""}) - headings.count("")
     notes = [f"Taken: {where}; {left} other column{'' if left == 1 else 's'} left out."]
+    if not any(headings[n] in _headings(detail) for detail, numbers in at.items() for n in numbers):
+        said_so = all(plain(column) in headings for column in said.values())
+        notes += (
+            [] if said_so else ["Its first row was taken for the headings; if it gives a person, put one above it."]
+        )
     if twice > 0:
         notes.append(f"{twice} column{'' if twice == 1 else 's'} bear{'s' * (twice == 1)} the heading of another one.")
     return at, notes

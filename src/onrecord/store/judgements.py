@@ -65,7 +65,7 @@ def findable_otherwise(db: Database, judgement_ids: Iterable[str]) -> list[str]:
     """The reports in which one of these judgements is about what a search may go by: acts, days, places, credits."""
     asked = (
         "SELECT report FROM judgement WHERE id = ? AND kind IN ('reject', 'correct', 'add', 'undo') "
-        "AND substr(item, 1, instr(item, ' ') - 1) IN ('event', 'date', 'place', 'credit')"
+        "AND substr(item, 1, instr(item, ' ') - 1) IN ('event', 'date', 'place', 'credit', 'name')"
     )
     rows = (db.execute(asked, (one,)).get for one in judgement_ids)
     return sorted({str(row) for row in rows if row is not None})

@@ -120,10 +120,11 @@ def give(db: Database, wanted: Mapping[int, str]) -> None:
     db.executemany("INSERT INTO person (number, id) VALUES (?, ?)", [row for row in rows if row[0] not in known])
 
 
-def mark(db: Database, mark_key: bytes, marks: Iterable[tuple[str, str, int]]) -> None:
+def mark(db: Database, mark_key: bytes, marks: Iterable[tuple[str, str, int]], reports: Sequence[str] = ()) -> None:
     """Notes by which words (report id, words, number) a report's persons are known again.
 
-    Who is known by the same words in another copy of the case has the same id there.
+    Who is known by the same words in another copy of the case has the same id there. What one of these `reports` had in
+    a passage that was erased is known by nothing any more, unless it stands elsewhere in it.
     """
     rows = [(mark_of(mark_key, words), number, report) for report, words, number in marks]
     first: dict[int, str] = {}
@@ -135,6 +136,26 @@ def mark(db: Database, mark_key: bytes, marks: Iterable[tuple[str, str, int]]) -
         "ON CONFLICT DO NOTHING",
         rows,
     )
+    _unmark(db, rows, reports)
+
+
+def _unmark(db: Database, rows: Iterable[tuple[bytes, int, str]], reports: Sequence[str]) -> None:
+    """Takes away the marks of reports with erased passages that are not among these, and persons left with nothing."""
+    erased = {str(one) for (one,) in db.execute("SELECT DISTINCT about FROM tombstone WHERE sort = 'passage'")}
+    kept: dict[str, set[bytes]] = {report: set() for report in erased.intersection(reports)}
+    for digest, _, report in rows:
+        if report in kept:
+            kept[report].add(digest)
+    touched = set()
+    for report, digests in kept.items():
+        asked = "SELECT mark, person FROM person_mark WHERE report = (SELECT seq FROM report WHERE id = ?)"
+        gone = [(mark, number) for mark, number in db.execute(asked, (report,)).fetchall() if mark not in digests]
+        touched |= {int(str(number)) for _, number in gone}
+        db.executemany(
+            "DELETE FROM person_mark WHERE mark = ? AND report = (SELECT seq FROM report WHERE id = ?)",
+            [(mark, report) for mark, _ in gone],
+        )
+    _forget_unknown(db, touched)
 
 
 def basis(db: Database) -> str:
@@ -186,7 +207,8 @@ def only_from(db: Database, report_id: str) -> int:
 def forget_words(db: Database, report_id: str) -> None:
     """Erases what a report gives of persons, where a passage of it is erased; the rest of it is put down again.
 
-    Persons keep their pseudonyms: the marks that say so hold no words.
+    Persons keep their pseudonyms by marks, which hold no words; those of whom nothing is left go when `mark` is next
+    called, with what is weighed anew.
     """
     db.execute("DELETE FROM person_mention WHERE report = (SELECT seq FROM report WHERE id = ?)", (report_id,))
     db.execute("DELETE FROM person_read")

@@ -391,7 +391,10 @@ def rereadings(db: Database, report_id: str) -> list[Rereading]:
 
 
 def basis(db: Database) -> str:
-    """A digest of all that is weighed together: which reports, read by which engine, and what could not be read."""
+    """A digest of all that is weighed together: which reports, read by which engine, what could not be read.
+
+    Times are whole seconds, so that what was erased within one is told by its tombstone.
+    """
     digest = hashlib.sha256()
     for row in db.execute(
         "SELECT id, engine, analysis.at, (SELECT count(*) FROM arrival WHERE arrival.report = report.seq) FROM report "
@@ -400,6 +403,7 @@ def basis(db: Database) -> str:
         digest.update(repr(row).encode())
     for row in db.execute("SELECT path, reason FROM unread ORDER BY rowid"):
         digest.update(repr(row).encode())
+    digest.update(repr(db.execute("SELECT count(*) FROM tombstone").get).encode())
     return digest.hexdigest()
 
 

@@ -78,6 +78,8 @@ class Reading:
 
     def called(self, item: Item) -> Finding | None:
         """The thing of this name, if it is read there."""
+        if item.kind == "name":
+            return None
         if self._judged is not None:
             names = self._judged.get(item.kind, ())
             return next((self._thing(item.kind, n) for n, one in enumerate(names) if one.key == item.key), None)

@@ -80,6 +80,7 @@ kind-figure = Number
 kind-date = Time
 kind-place = Place
 kind-credit = Credit
+kind-name = Name
 kind-incident = Incident
 kind-point = Point of an incident
 kind-response = Response

@@ -80,6 +80,7 @@ kind-figure = Nombre
 kind-date = Moment
 kind-place = Lieu
 kind-credit = Source citée
+kind-name = Nom
 kind-incident = Fait
 kind-point = Point d’un fait
 kind-response = Réponse

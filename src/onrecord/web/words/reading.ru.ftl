@@ -82,6 +82,7 @@ kind-figure = Число
 kind-date = Время
 kind-place = Место
 kind-credit = Ссылка на источник
+kind-name = Имя
 kind-incident = Случай
 kind-point = Пункт случая
 kind-response = Ответ
