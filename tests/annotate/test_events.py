@@ -45,6 +45,17 @@ def day(text: str, words_: str, first: str, last: str | None = None) -> DateMent
 
 
 TYPES = [
+    ("disappearance", "en", "The three men have not been seen since."),
+    ("disappearance", "en", "Their whereabouts are unknown."),
+    ("disappearance", "en", "The whereabouts of the nine men remain unknown."),
+    ("disappearance", "en", "There is no trace of the five miners."),
+    ("disappearance", "en", "Her son never came home."),
+    ("disappearance", "fr", "Une femme est portée disparue."),
+    ("disappearance", "fr", "Les familles sont sans nouvelles de cinq mineurs."),
+    ("disappearance", "fr", "Deux enseignants n’ont plus été revus depuis."),
+    ("disappearance", "ru", "Трое учителей пропали без вести."),
+    ("disappearance", "ru", "Пятеро шахтёров ушли на смену и не вернулись."),
+    ("disappearance", "ru", "О судьбе троих шахтёров ничего не известно."),
     ("killing", "en", "Gunmen murdered a teacher in Darnik."),
     ("killing", "en", "Two miners were shot dead."),
     ("killing", "en", "They beat a man to death."),
@@ -374,3 +385,39 @@ def test_a_threat_of_murder_is_no_killing() -> None:
 )
 def test_whoever_can_be_counted_can_be_held(language: str, text: str, kind: str, trigger: str) -> None:
     assert [(e.type, e.trigger.of(text)) for e in events(text, language)] == [(kind, trigger)]
+
+
+def test_a_campaign_has_all_months_that_its_sentence_names() -> None:
+    text = "A crackdown was ordered by the governor in August, and reached its peak in November."
+    months = (
+        DateMention(span(text, "August"), "DATE", "2017-08", When("2017-08-01", "2017-08-31", "month")),
+        DateMention(span(text, "November"), "DATE", "2017-11", When("2017-11-01", "2017-11-30", "month")),
+    )
+    [event] = events(text, dates=months)
+    assert event.time == When("2017-08-01", "2017-11-30", "month")
+
+
+def test_another_act_has_the_month_beside_it() -> None:
+    text = "A teacher was arrested in August, and released in November."
+    months = (
+        DateMention(span(text, "August"), "DATE", "2017-08", When("2017-08-01", "2017-08-31", "month")),
+        DateMention(span(text, "November"), "DATE", "2017-11", When("2017-11-01", "2017-11-30", "month")),
+    )
+    assert only(text, "detention", dates=months).time == When("2017-08-01", "2017-08-31", "month")
+
+
+def test_the_day_and_place_of_a_denial_are_not_those_of_what_is_denied() -> None:
+    text = "“Nobody was detained,” the governor told reporters in Darnik on Tuesday."
+    said = Statement(
+        (span(text, "the governor"),), (span(text, "told"),), (span(text, "“Nobody was detained,”"),),
+        Speaker("the governor", "official"), "direct", "denies",
+    )  # fmt: skip
+    place = PlaceMention(span(text, "Darnik"), Place("Darnik", 1.0, 1.0, "ZZ", None, "town"))
+    event = only(text, "detention", statements=(said,), dates=(day(text, "Tuesday", "2019-01-15"),), places=(place,))
+    assert event.time is None
+
+
+def test_the_day_of_a_sanction_is_not_that_of_the_arrests_it_is_for() -> None:
+    text = "Estane froze the assets of the governor on Tuesday over the arrests of miners."
+    event = only(text, "detention", dates=(day(text, "Tuesday", "2019-01-15"),))
+    assert event.time is None

@@ -6,7 +6,9 @@ a text that tells of years long past, from the date named before. Values follow 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.annotate import dates_calendar as calendar
 from onrecord.annotate import dates_grammar as grammar
@@ -38,9 +40,59 @@ def find(text: str, sentences: Sequence[Sentence], language: str, published: str
         if context.bare or any(item.kind in TELLING for item in items):
             for first, last, reading in merged(grammar.read(items, context), items, context.words):
                 mention = _mention(items, first, last, reading, context)
-                if mention is not None:
+                if mention is not None and not _is_age(items, first, last, mention):
                     mentions.append(mention)
-    return tuple(mentions)
+    return tuple(_with_the_year_of_the_next(mentions, text))
+
+
+def _with_the_year_of_the_next(mentions: Sequence[DateMention], text: str) -> list[DateMention]:
+    """The mentions; a month or day joined to one that has its year is of the same: "March and April 2024"."""
+    found = list(mentions)
+    for at in range(len(found) - 2, -1, -1):
+        one, after = found[at], found[at + 1]
+        own, year = _MONTH.fullmatch(one.value or ""), _MONTH.fullmatch(after.value or "")
+        gap = text[one.span.end : min(after.span.start, one.span.end + _LONGEST_JOINT)]
+        joined = after is not mentions[at + 1] or _YEAR.search(after.span.of(text)) is not None
+        if (
+            own is None
+            or year is None
+            or year[1] < "0002"
+            or not joined
+            or _YEAR.search(one.span.of(text))
+            or not _JOINT.fullmatch(gap)
+        ):
+            continue
+        value = f"{int(year[1]) - (own[2] > year[2]):04d}-{own[2]}{own[3] or ''}"
+        when = calendar.extent(value)
+        found[at] = replace(one, value=value, when=when) if when.first is not None else one
+    return found
+
+
+_MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d)(-\d\d)?")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_LONGEST_JOINT = 16
+_JOINT = re.compile(
+    r"\s*(?:,|-|–|and|or|to|until|et|ou|à|au|и|или|по|до)\s*(?:in |on |of |the |en |de |le |в |с )*", re.IGNORECASE
+)
+
+
+def _is_age(items: Sequence[Item], first: int, last: int, mention: DateMention) -> bool:
+    """Whether years say how old somebody is: "Osk, 34 ans,", "âgée de 34 ans", "il a 34 ans", «ему 34 года»."""
+    if mention.type != "DURATION" or not _YEARS.fullmatch(mention.value or "") or not first:
+        return False
+    before, far = items[first - 1].lower, items[first - 2] if first > 1 else None
+    after = items[last].lower if last < len(items) else "."
+    if before in _AGED or (far is not None and far.lower.startswith("âgé")):
+        return True
+    if before in _HAS and far is not None and far.lower != "y":
+        return after in _CLOSES
+    return before in (",", "(") and after in _CLOSES and far is not None and far.lower[:1].isalpha()
+
+
+_YEARS = re.compile(r"P(?:[1-9]|[1-9]\d|10\d)Y")
+_AGED = frozenset({"aged", "ему", "ей", "мне", "исполнилось", "исполнится"})
+_HAS = frozenset({"a", "avait", "ai", "ont", "avaient"})
+_CLOSES = frozenset({",", ".", ")", ";", ":", "!", "?", "et", "и"})
 
 
 def _mention(items: Sequence[Item], first: int, last: int, reading: Reading, context: Context) -> DateMention | None:

@@ -80,13 +80,14 @@ def _distance(span: Span, trigger: Span, text: str) -> int:
 def is_of_another(date: Span, trigger: Span, text: str, language: str) -> bool:
     """Whether words between a date and an act tie the date to something else.
 
-    The act has long gone on ("today … a half-year campaign of"), or began again after it ("resumed after a truce on").
+    The act has long gone on ("today … a half-year campaign of"), began again after it ("resumed after a truce on"), or
+    is what a report, a claim or an inquiry is about ("today presented her report on").
     """
     low, high = min(date.end, trigger.end), max(date.start, trigger.start)
     between = text[max(low, high - _LASTING_REACH) : high].lower()
     table = lexicon.load("waves", language)
     if date.end <= trigger.start:
-        return any(words in between for words in table["lasting"])
+        return any(words in between for words in (*table["lasting"], *table["about"]))
     return any(words in between for words in table["resumed_after"])
 
 
@@ -149,6 +150,15 @@ def main_place(places: Sequence[PlaceMention]) -> Place | None:
 def days(when: When) -> tuple[str, str] | None:
     """First and last day of a time, where both are known."""
     return (when.first, when.last) if when.first and when.last else None
+
+
+def from_first_to_last(own: When, others: Sequence[When]) -> When:
+    """A time with the months named beside it, from first to last: "ordered in August, reached its peak in November"."""
+    months = [w for w in (own, *others) if w.precision == "month" and w.first and w.last]
+    firsts, lasts = sorted(w.first or "" for w in months), sorted(w.last or "" for w in months)
+    if len(months) < 2 or own not in months or int(lasts[-1][:4]) - int(firsts[0][:4]) > 1:
+        return own
+    return When(firsts[0], lasts[-1], "month")
 
 
 def counting(

@@ -22,7 +22,7 @@ from onrecord.annotate import (
     event_triggers,
 )
 from onrecord.annotate.event_roles import Roles
-from onrecord.annotate.event_triggers import Trigger
+from onrecord.annotate.event_triggers import Trigger, is_campaign
 from onrecord.annotate.event_view import Range, View, view
 from onrecord.model.event import DateMention, EventMention, Factuality, Place, PlaceMention, When
 from onrecord.model.figure import Figure
@@ -151,6 +151,10 @@ def _listed(v: View, earlier: Trigger, trigger: Trigger) -> bool:
     return any(joins) and all(v.is_(p, "of") or v.adverb(p) or (trigger.noun and v.open_word(p)) for p in others)
 
 
+_ANSWERING = frozenset({"denies", "declines", "condemns"})
+_ANSWERS = frozenset({"sanction", "resolution"})
+
+
 class _Told:
     """What has been said so far about when and where, for the sentences that do not say it again."""
 
@@ -197,16 +201,16 @@ class _Setting:
         for _, group in itertools.groupby(found, key=lambda f: f.number):
             together = list(group)
             paragraph = self.sentences[together[0].number].paragraph
-            dated = [self._date(f, together) for f in together]
-            for f, date_here, counted in zip(together, dated, self._figures(together), strict=True):
-                own = date_here.when if date_here is not None else told.in_paragraph(paragraph)
+            dated = [self._when(f, together) for f in together]
+            for f, when_here, counted in zip(together, dated, self._figures(together), strict=True):
+                own = when_here or told.in_paragraph(paragraph)
                 past.append(self._is_past(f, own))
                 place_here = self._place(f)
                 place = place_here or told.place(paragraph) or self.main
                 mentions.append(self._mention(f, own or told.narrative, place, counted))
                 if place_here is not None:
                     told.where = (paragraph, place_here)
-            told.next_sentence(paragraph, [d.when if d is not None else None for d in dated], self._long_ago)
+            told.next_sentence(paragraph, dated, self._long_ago)
         fresher = any(not p and m.factuality in {"stated", "alleged"} for m, p in zip(mentions, past, strict=True))
         return tuple(replace(m, background=p and fresher) for m, p in zip(mentions, past, strict=True))
 
@@ -256,10 +260,23 @@ class _Setting:
         own: Sequence[str] = lexicon.load("events", language)["reporter"]["own"]
         return said.speaker.role == "journalist" and first in own and said.stance in {"asserts", "confirms"}
 
+    def _when(self, f: _Found, together: Sequence[_Found]) -> When | None:
+        """The time that the event's own sentence gives it; a campaign has all months named behind it."""
+        date = self._date(f, together)
+        if date is None or not is_campaign(f.v, f.trigger):
+            return date.when if date is not None else None
+        dates = [self.context.dates[i].when for i in self.dates.get(f.number, ()) if self._is_behind(f, i)]
+        return event_setting.from_first_to_last(date.when, dates)
+
+    def _is_behind(self, f: _Found, date: int) -> bool:
+        return self.context.dates[date].span.start > f.span.end
+
     def _date(self, f: _Found, together: Sequence[_Found]) -> DateMention | None:
-        dates = [self.context.dates[i] for i in self.dates.get(f.number, ())]
+        dates = [d for i in self.dates.get(f.number, ()) if not self._is_outside(f, (d := self.context.dates[i]).span)]
         nearest = event_setting.nearest_date(dates, f.span, self.text)
         if nearest is not None and event_setting.is_of_another(nearest.span, f.span, self.text, self.language):
+            return None
+        if nearest is not None and self._is_of_an_answer(f, nearest.span, together):
             return None
         if nearest is None or nearest.when.last is None or not self._long_ago(nearest.when.last):
             return nearest
@@ -269,10 +286,23 @@ class _Setting:
         ]
         return None if between else nearest  # "more than were detained in 2028" dates nothing else
 
+    def _is_outside(self, f: _Found, passage: Span) -> bool:
+        """Whether a day or place is only that of a denial or the like: it stands outside what is denied."""
+        at = self.holders.innermost(f.span)
+        said = self.context.statements[at] if at is not None else None
+        if said is None or not (said.stance in _ANSWERING or f.factuality == "denied"):
+            return False
+        return not any(content.holds(passage) for content in said.content)
+
+    def _is_of_an_answer(self, f: _Found, date: Span, together: Sequence[_Found]) -> bool:
+        """Whether a date before an act is that of a sanction or the like, for which the act is only the reason."""
+        if not f.trigger.noun or date.start > f.span.start:
+            return False
+        return any(o.trigger.type in _ANSWERS and o.span.start < f.span.start for o in together)
+
     def _place(self, f: _Found) -> Place | None:
-        mention: PlaceMention | None = event_setting.nearest_place(
-            [self.located[i] for i in self.places.get(f.number, ())], f.span, self.text
-        )
+        here = [p for i in self.places.get(f.number, ()) if not self._is_outside(f, (p := self.located[i]).span)]
+        mention: PlaceMention | None = event_setting.nearest_place(here, f.span, self.text)
         return mention.place if mention is not None else None
 
     def _is_past(self, f: _Found, when: When | None) -> bool:

@@ -16,6 +16,7 @@ from onrecord import lexicon
 from onrecord.annotate import figures_acts as acts
 from onrecord.annotate import figures_acts_single as single_acts
 from onrecord.annotate import figures_lists as lists
+from onrecord.annotate import figures_scope as scope
 from onrecord.annotate.figures_counts import Count, counts
 from onrecord.annotate.figures_ellipsis import corrected, goes_on
 from onrecord.annotate.figures_lists import Found
@@ -110,14 +111,17 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
     found: list[tuple[Count, Person | None, Counted]] = []
     last_kind: Counted | None = None
     for bare in plain:
-        if found and _is_whole_of(found[-1][0], bare, items, language):
-            found.append((bare, None, bare.counted or "other"))
+        portion = scope.is_portion(bare, items, language)
+        if portion or (found and _is_whole_of(found[-1][0], bare, items, language)):
+            if bare.noun or not portion:
+                found.append((bare, None, bare.counted or "other"))
             continue
         kind, distance, act = acts.counted(bare, items, language)
         count = replace(bare, act=act if act is not None else bare.act)
         if found and count.noun in ("", "?") and _opens_with_whole(found[0][0], items):
             count = replace(count, part=True)
-            kind, distance = last_kind or kind, 0
+            if kind is None or distance > _NEAR:  # else "of the nine dead, three had been arrested"
+                kind, distance = last_kind or kind, 0
         if count.part and (kind is None or distance > _NEAR + 3) and last_kind is not None:
             kind, distance = last_kind, 0
         if (kind is None or distance > _NEAR) and last_kind is not None and goes_on(count, items, known, language):
@@ -211,6 +215,8 @@ def _act_of_single(
     count: Count, person: Person, items: Sequence[Item], language: str, counting: Set[int]
 ) -> int | None:
     place = single_acts.of_single(count, items)
+    if place is not None and scope.is_doer(count, items, place, language):
+        return None
     if place is None and language != "en" and not person.pronoun and not person.name:
         _, distance, act = acts.counted(count, items, language)
         if act is not None and distance <= _SINGLE_NEAR and act not in counting:  # not "spoke of three dead"
@@ -222,12 +228,19 @@ def _mention(items: Sequence[Item], stated: Found, number: int, known: Vocabular
     count, person, kind = stated
     figure = Figure(
         Span(items[count.first].start, items[count.last - 1].end), count.low, count.high, kind,
-        approximate=count.approximate, superseded=count.superseded, named_singly=person is not None,
+        approximate=count.approximate, superseded=count.superseded,
+        named_singly=person is not None or _is_one_of(count, items),
         act=Span(items[count.act].start, items[count.act].end) if count.act is not None else None,
         doubtful=count.doubtful,
     )  # fmt: skip
     phrase = items[count.act].phrase if count.act is not None else ""
     return Mention(figure, person, number, part=count.part, shot=kind == "injured" and phrase in known.shot)
+
+
+def _is_one_of(count: Count, items: Sequence[Item]) -> bool:
+    """Whether one of several is singled out: "one of the dead"."""
+    behind = items[count.first + 1 : count.last + 1]
+    return count.low == count.high == 1 and not count.single and any(item.kind == "o" for item in behind[:2])
 
 
 def _credible(count: Count, kind: str | None, distance: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from onrecord.model.incident import Denial, Group, Incident, Reconciled, Response, StatedFigure
+from onrecord.model.incident import Denial, Group, Incident, Mention, Reconciled, Response, StatedFigure
 from onrecord.model.judgement import Judged, State
-from onrecord.publish import charts_figures, judged, words
+from onrecord.publish import charts_figures, judged, telling, words
 from onrecord.publish.charts import Picture
 from onrecord.publish.passages import Pile, Quote, Source
 
@@ -255,12 +255,12 @@ def _value(one: StatedFigure, pile: Pile) -> str:
     figures = pile.analyses[one.report].figures
     both = one.low is not None and one.high is not None
     about = both and one.figure < len(figures) and figures[one.figure].approximate
-    return f"about {words.bounds(one.low, one.high)}" if about else words.bounds(one.low, one.high)
+    return f"about {words.bounds(one.low, one.high)}" if about else words.bounds(one.low, one.high, over=one.over)
 
 
 def _disagreement(figure: Reconciled, pile: Pile) -> str:
     """The sentence that says so if two stated values of the whole cannot both be right; "about 40" and 41 can."""
-    whole = [one for one in figure.stated if _is_whole(one, pile)]
+    whole = [one for one in words.of_the_whole(figure) if _is_whole(one, pile) and one.group is None]
     lows = [one.low for one in whole if one.low]
     highs = [one.high for one in whole if one.high]
     if not lows or not highs or max(lows) <= _NEAR_ENOUGH * min(highs):
@@ -276,6 +276,7 @@ def chart(view: FigureView, key: str, title: str) -> Picture | None:
             f"{row.quote.source.label} {row.quote.source.outlet}, {row.quote.source.day}",
             *row.bounds,
             row.standing,
+            words=row.value,
         )
         for row in view.rows
     ]
@@ -316,13 +317,20 @@ def _points(incident: Incident, pile: Pile) -> tuple[PointRow, ...]:
 
 
 def _told(incident: Incident, pile: Pile, most: int = 4) -> tuple[Quote, ...]:
-    """How reports word it: the first mention in each of the first few reports."""
-    first: dict[str, int] = {}
-    for mention in sorted(incident.mentions, key=lambda m: (pile.numbers.get(m.report, 0), m.event)):
-        if mention.report in pile.numbers:
-            first.setdefault(mention.report, mention.event)
-    found = [(key, pile.analyses[key].events[event].trigger) for key, event in first.items()]
-    return tuple(pile.quote(key, span, "event") for key, span in found[:most])
+    """How reports word it: of each of a few reports the mention that tells most, the most telling report first."""
+    shown = [m for m in incident.mentions if m.report in pile.numbers]
+    best: dict[str, tuple[int, int, Mention]] = {}
+    for mention in sorted(shown, key=lambda m: m.event):
+        worth = telling.worth(pile.analyses[mention.report], mention, incident)
+        if mention.report not in best or worth > -best[mention.report][0]:
+            best[mention.report] = (-worth, pile.numbers[mention.report], mention)
+    ranked = sorted(best.values(), key=lambda one: (one[2].report not in incident.reports, *one[:2]))
+    quotes: dict[str, Quote] = {}
+    for _, _, mention in ranked:
+        if len(quotes) < most:
+            quote = pile.quote(mention.report, pile.analyses[mention.report].events[mention.event].trigger, "event")
+            quotes.setdefault(str(quote.words), quote)  # a reprint says it in the same words
+    return tuple(quotes.values())
 
 
 def _reasons(group: Group | None, pile: Pile, most: int = 12) -> tuple[str, ...]:
