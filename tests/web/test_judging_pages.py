@@ -7,6 +7,9 @@ import re
 
 import pytest
 
+from onrecord.casefile import CaseFile
+from onrecord.model.judgement import Add, Item, Reject
+from onrecord.model.text import Span
 from web.conftest import BROWSER, EVIL, Bench
 
 PAGES = ("/overview", "/incidents", "/incident/1", "/incident/1?whole=1", "/statements", "/recommendations", "/origins")
@@ -274,3 +277,18 @@ def test_a_filter_of_statements_is_saved_under_a_number_and_dropped(bench: Bench
     assert bench.post(f"{view}/drop").headers["location"] == "/statements"
     assert bench.client.get(view, headers=BROWSER).status_code == 404
     assert bench.post("/statements/save", {"title": "nothing asked"}).status_code == 400
+
+
+def test_names_that_were_judged_elsewhere_are_told_and_every_page_is_there(bench: Bench) -> None:
+    def judged(opened: CaseFile) -> None:
+        first, second = (Item("name", one.id, Span(4, 10)) for one in opened.entries()[:2])
+        opened.judging.judge_all([(first, Add()), (second, Add()), (second, Reject())])
+
+    assert bench.client.portal is not None
+    bench.client.portal.call(bench.desk.ask, judged)
+    bench.client.portal.call(bench.desk.judged)
+    bench.ready()
+    told = re.findall(r'<td data-label="[^"]*">Name <a', bench.get("/judgements"))
+    assert len(told) == 3
+    for address in (*PAGES, "/report/1", "/report/2", "/report/1/at/4-10", "/queue"):
+        bench.get(address)
