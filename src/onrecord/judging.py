@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import re
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord import case, pipeline
@@ -35,6 +35,7 @@ from onrecord.model.judgement import (
     word_of,
 )
 from onrecord.model.waiting import FollowUp, Preview, Waiting
+from onrecord.publish import words as wording
 from onrecord.publish.words import Shown
 from onrecord.store import erasing, judgements, log, persons, records, search
 from onrecord.store.vault import Database
@@ -185,6 +186,11 @@ class Judging:
         """The item of the statement, event, figure, date, place or credit of this index in a report as judged."""
         return items.at(weighed, report, kind, index)
 
+    @staticmethod
+    def read_in(analysis: Analysis) -> Iterator[tuple[Item, int]]:
+        """Every item that is read in a report, with its index among its kind."""
+        return items.all_of(analysis)
+
     def alike(self, item: Item) -> tuple[Item, ...]:
         """The item with what the queue counts as the same word in other reports."""
         batches = (one.batch for one in self.queue() if any(mine.key == item.key for mine in one.batch))
@@ -291,7 +297,7 @@ class Judging:
         with self._read() as db:
             held = ledger.of([*judgements.every(db), *(self._new(db, one, decision, "") for one in batch)])
         after = self._around.weighing().judged(opened.analyses, held, self._around.suggested(rule, opened))
-        return preview.of(before, after)
+        return preview.of(before, after, wording.best)
 
     def of_report(self, report_id: str) -> list[State]:
         """What people decided about what stands in a report, and about the report as a whole."""

@@ -11,6 +11,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Weighed
 from onrecord.model.judgement import Accept, Doubtful, Reject, Status
 from onrecord.model.waiting import Waiting
+from onrecord.publish import words
 from onrecord.weighing import Weighing
 
 
@@ -45,7 +46,7 @@ def test_what_is_said_to_hang_on_an_entry_hangs_on_it() -> None:
         assert ("lowest" in entry.settles) == (left.low != line.low)
         assert ("highest" in entry.settles) == (left.high != line.high)
         assert ("the value that is put first" in entry.settles) == (left.best != line.best)
-        assert preview.of(before, without(before, entry)).incidents == (incident(before, "a").id,)
+        assert preview.of(before, without(before, entry), words.best).incidents == (incident(before, "a").id,)
 
 
 def test_a_figure_that_others_state_too_is_neither_end_alone() -> None:

@@ -8,12 +8,10 @@ from onrecord.casefile import CaseFile
 from onrecord.cli import saying
 from onrecord.cli.saying import Called, decided
 from onrecord.errors import BadJudgement
-from onrecord.judge import items
-from onrecord.judge.making import Thing
 from onrecord.judging import Judging
-from onrecord.model.analysis import Analysis
+from onrecord.model.analysis import Analysis, Thing
 from onrecord.model.incident import Incident, Reconciled, Weighed
-from onrecord.model.judgement import FIELDS_OF, Conflict, Item, Judgement, State
+from onrecord.model.judgement import FIELDS_OF, READ_IN_ORDER, Conflict, Item, Judgement, State
 from onrecord.model.waiting import Preview, Waiting
 from onrecord.publish import judged as wording
 from onrecord.publish import words
@@ -104,7 +102,9 @@ def _fields(opened: CaseFile, meant: Item, weighed: Weighed, shown: Shown) -> It
     now, index = _thing(weighed, meant)
     before = None
     if now is None:
-        now = next((_at(suggested, meant.kind, n) for one, n in items.all_of(suggested) if one.key == meant.key), None)
+        now = next(
+            (_at(suggested, meant.kind, n) for one, n in Judging.read_in(suggested) if one.key == meant.key), None
+        )
     elif weighed.judged is not None and weighed.judged.item(meant.report, meant.kind, index) is not None:
         place = weighed.judged.place(meant.report, meant.kind, index)
         before = _at(suggested, meant.kind, place)
@@ -218,7 +218,7 @@ def _said(state: State) -> list[str]:
 def _report(report: str, weighed: Weighed, shown: Shown) -> Iterator[str]:
     """Everything that is read in a report, with its names."""
     names = _Names(weighed)
-    for kind in items.READ_IN_ORDER:
+    for kind in READ_IN_ORDER:
         every = getattr(weighed.analyses[report], f"{kind}s")
         if weighed.judged is not None and report in weighed.judged.items:
             every = every[: len(weighed.judged.items[report][kind])]  # without names hidden for a speaker's role

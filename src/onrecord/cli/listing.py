@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onrecord.casefile import CaseFile
 from onrecord.cli import saying
 from onrecord.errors import BadQuery
-from onrecord.judge import items, naming
+from onrecord.judging import Judging
 from onrecord.model.judgement import Item
 from onrecord.model.text import Span
 from onrecord.publish import words
@@ -81,9 +81,9 @@ def places(opened: CaseFile, report_id: str, wanted: str) -> Iterator[str]:
     text = analysis.report.text
     found = [Span(*one.span()) for one in re.finditer(r"\s+".join(map(re.escape, words_)), text, re.IGNORECASE)]
     shown = opened.judging.names(opened.judging.weighed())
-    read = list(items.all_of(analysis))
+    read = list(Judging.read_in(analysis))
     for span in found:
-        there = ", ".join(naming.name(one).split("/", 1)[1] for one, _ in read if one.span == span)
+        there = ", ".join(Judging.name_of(one).split("/", 1)[1] for one, _ in read if one.span == span)
         passage = Item("passage", report_id, span)
         told = saying.passage(passage, {report_id: analysis}, shown)
         yield f"{report_id}:{span.start}-{span.end}  {told}{f'  ({there})' if there else ''}"

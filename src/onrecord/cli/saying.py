@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from onrecord.judge.making import Thing
-from onrecord.model.analysis import Analysis
+from onrecord.model.analysis import Analysis, Thing
 from onrecord.model.event import Place, When
 from onrecord.model.judgement import (
     FIELDS_OF,

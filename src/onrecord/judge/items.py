@@ -10,13 +10,11 @@ from onrecord.model.analysis import Analysis, Credit
 from onrecord.model.event import DateMention, EventMention, PlaceMention
 from onrecord.model.figure import Figure
 from onrecord.model.incident import Incident, Mention, PassageRef, Weighed
-from onrecord.model.judgement import Anchor, Item, ItemKind
+from onrecord.model.judgement import READ_IN_ORDER, Anchor, Item, ItemKind
 from onrecord.model.statement import Name, Statement
 from onrecord.model.text import Span, hull
 
-READ_IN_ORDER: tuple[ItemKind, ...] = ("statement", "event", "figure", "date", "place", "credit", "name")
 READ: frozenset[ItemKind] = frozenset(READ_IN_ORDER)
-"""Kinds of items that are read out of one report."""
 
 RECOMMENDATION = "recommendation"
 """The `sort` of the item of a recommendation; that of another response is its kind."""

@@ -7,14 +7,12 @@ from collections.abc import Set as Collection
 from dataclasses import replace
 from typing import Any
 
-from onrecord.model.analysis import Analysis, Credit
+from onrecord.model.analysis import Analysis, Credit, Thing
 from onrecord.model.event import DateMention, EventMention, PlaceMention, When
 from onrecord.model.figure import Figure
 from onrecord.model.judgement import Bounds, Correct, Item
 from onrecord.model.statement import PUBLIC_ROLES, Name, Speaker, Statement
 from onrecord.model.text import Span
-
-Thing = Statement | EventMention | Figure | DateMention | PlaceMention | Credit | Name
 
 
 def corrected(thing: Thing, values: Sequence[Correct]) -> Thing:

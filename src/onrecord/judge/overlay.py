@@ -15,13 +15,13 @@ from onrecord.judge.ledger import Ledger
 from onrecord.model.analysis import Analysis
 from onrecord.model.event import EventMention
 from onrecord.model.figure import Counted, Figure, Total
-from onrecord.model.judgement import Correct, Item, State
+from onrecord.model.judgement import READ_IN_ORDER, Correct, Item, State
 from onrecord.model.statement import Statement
 from onrecord.model.text import Span
 
 AddUp = Callable[[Sequence[Figure], Sequence[EventMention]], Sequence[Total]]
 T = TypeVar("T")
-_KINDS = items.READ_IN_ORDER
+_KINDS = READ_IN_ORDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from onrecord.model.incident import Incident, Weighed
+from onrecord.model.incident import Incident, Reconciled, Weighed
 from onrecord.model.waiting import Change, Preview
-from onrecord.publish import words
 
 
-def of(before: Weighed, after: Weighed) -> Preview:
-    """What is otherwise after than before."""
+def of(before: Weighed, after: Weighed, worded: Callable[[Reconciled], str]) -> Preview:
+    """What is otherwise after than before, figures `worded` as they are for readers."""
     old = {one.id: one for one in before.incidents}
     new = {one.id: one for one in after.incidents}
     found = [Change(key, one.title, "would be no incident of its own") for key, one in old.items() if key not in new]
     found += [Change(key, one.title, "would be a new incident") for key, one in new.items() if key not in old]
     for key, one in old.items():
         if key in new:
-            found += [Change(key, one.title, said) for said in _differences(one, new[key])]
+            found += [Change(key, one.title, said) for said in _differences(one, new[key], worded)]
     asked = len(after.recommendations) - len(before.recommendations)
     if asked:
         found.append(Change("", "", f"{abs(asked)} recommendation{'s' if abs(asked) > 1 else ''} "
@@ -25,7 +24,7 @@ def of(before: Weighed, after: Weighed) -> Preview:
     return Preview(tuple(found))
 
 
-def _differences(old: Incident, new: Incident) -> Iterator[str]:
+def _differences(old: Incident, new: Incident, worded: Callable[[Reconciled], str]) -> Iterator[str]:
     if old.title != new.title:
         yield f"would be called “{new.title}”"
     if (old.first, old.last) != (new.first, new.last):
@@ -34,7 +33,7 @@ def _differences(old: Incident, new: Incident) -> Iterator[str]:
         yield f"mentions: now {len(old.mentions)}, would be {len(new.mentions)}"
     if (old.independent_origins, old.origins_at_most) != (new.independent_origins, new.origins_at_most):
         yield f"independent origins: now {_origins(old)}, would be {_origins(new)}"
-    yield from _figures(old, new)
+    yield from _figures(old, new, worded)
     yield from _points(old, new)
     if len(old.denials) != len(new.denials):
         yield f"denials: now {len(old.denials)}, would be {len(new.denials)}"
@@ -51,8 +50,8 @@ def _origins(one: Incident) -> str:
     return f"{low}, perhaps {high}" if high > low else str(low)
 
 
-def _figures(old: Incident, new: Incident) -> Iterator[str]:
-    before, after = ({f.counted: words.best(f) for f in one.figures} for one in (old, new))
+def _figures(old: Incident, new: Incident, worded: Callable[[Reconciled], str]) -> Iterator[str]:
+    before, after = ({f.counted: worded(f) for f in one.figures} for one in (old, new))
     for counted in dict.fromkeys([*before, *after]):
         now, then = before.get(counted, "no number"), after.get(counted, "no number")
         if now != then:

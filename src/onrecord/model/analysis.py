@@ -23,6 +23,10 @@ class Credit:
     how: How
 
 
+Thing = Statement | EventMention | Figure | DateMention | PlaceMention | Credit | Name
+"""Something that is read at a passage of a report."""
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """One report with everything the machine suggests about it; indices point into these tuples.

@@ -24,6 +24,8 @@ ON_PASSAGE: frozenset[str] = frozenset(
     {"passage", "statement", "event", "figure", "date", "place", "credit", "name", "response"}
 )
 """Kinds of items that are a passage of one report."""
+READ_IN_ORDER: tuple[ItemKind, ...] = ("statement", "event", "figure", "date", "place", "credit", "name")
+"""Kinds of items that are read out of one report."""
 
 
 @dataclass(frozen=True, slots=True)
