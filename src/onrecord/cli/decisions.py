@@ -257,9 +257,14 @@ def _progress(said: Said) -> Decision:
     where = said.evidence or ""
     evidence = said.judging.item(f"{where}/passage" if ":" in where and "/" not in where else where) if where else None
     known = said.judging.state(said.item).progress  # the day and who owes it hold until another is given
-    due, to = (known.due, known.to) if known is not None else (None, None)
+    due, to = (known.due, known.to) if known is not None else (_suggested(said), None)
     due = due if said.due is None else None if said.due == _NONE else said.due
     return Progress(word.replace("-", "_"), due, evidence, said.to or to)  # type: ignore[arg-type]  # checked there
+
+
+def _suggested(said: Said) -> str | None:
+    """The day when it is due as the report itself says."""
+    return next((one.due for one in said.judging.followups() if one.item.key == said.item.key), None)
 
 
 _READ: Mapping[str, Callable[[Said], Decision]] = {

@@ -34,7 +34,7 @@ def followups(opened: CaseFile, today: str | None) -> Iterator[str]:
 
 def _followup(one: FollowUp, weighed: Weighed, shown: Shown) -> Iterator[str]:
     stage = wording.STAGES.get(one.status, one.status)
-    due = f", due {words.day(one.due)}" if one.due else ""
+    due = f", due {words.day(one.due)}{'' if one.judged else ' as the report says'}" if one.due else ""
     yield f"{'OVERDUE  ' if one.overdue else ''}{Judging.name_of(one.item)}"
     yield f"  {one.kind} by {shown.name(one.by)} to {shown.name(one.to) or 'nobody named'}: {stage}{due}"
     if (passage := saying.passage(one.item, weighed.analyses, shown)) is not None:

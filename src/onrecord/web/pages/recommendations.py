@@ -112,7 +112,8 @@ def _owed(weighed: Weighed, ledger: Ledger) -> tuple[FollowUp, ...]:
     for one in followups.of(weighed, ""):
         state = ledger.state(one.item)
         said = state.progress or Progress("made")
-        now = replace(one, to=said.to or one.to, status=said.status, due=said.due, evidence=said.evidence)
+        due = said.due if state.progress is not None else one.due
+        now = replace(one, to=said.to or one.to, status=said.status, due=due, evidence=said.evidence)
         if one.said.report in weighed.analyses and not state.rejected:
             found.append(now)
     return tuple(sorted(found, key=lambda one: one.due or "9999"))
