@@ -22,6 +22,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+import folk
 from onrecord.identify import linkage, names
 from onrecord.identify.names import Described
 
@@ -191,7 +192,6 @@ class Mix:
     accents_lost: float = 0.4
     capitals: float = 0.1
     ending: float = 0.04
-    together: float = 0.02
     age: float = 0.75
     age_off: float = 0.15
     born: float = 0.3
@@ -200,15 +200,16 @@ class Mix:
     sex: float = 0.6
 
 
-MIXES = {
+MIXES: dict[str, Mix | folk.Habits] = {
     "seen": Mix(),
     "unseen": Mix(cultures=UNSEEN, latin=0.6, tables=(ENGLISH, FRENCH, PASSPORT, GERMAN), family_first=0.5, short=0.05, initial=0.04,
-                  father=0.4, letter=0.14, accents_lost=0.6, capitals=0.2, ending=0.06, together=0.01, age=0.8, age_off=0.2, born=0.25,
+                  father=0.4, letter=0.14, accents_lost=0.6, capitals=0.2, ending=0.06, age=0.8, age_off=0.2, born=0.25,
                   turned=0.12, born_wrong=0.05, sex=0.4),
     "scripts": Mix(cultures=(ARABIC, SLAVIC), letter=0.12, father=0.5, age=0.7, age_off=0.2, sex=0.5),
     "held-out": Mix(cultures=HELD_OUT, latin=0.45, tables=(PASSPORT, ENGLISH, FRENCH), family_first=0.6, short=0.06, initial=0.05, father=0.6,
-                    letter=0.12, accents_lost=0.5, capitals=0.3, ending=0.05, together=0.0, age=0.7, age_off=0.25, born=0.35, turned=0.1,
+                    letter=0.12, accents_lost=0.5, capitals=0.3, ending=0.05, age=0.7, age_off=0.25, born=0.35, turned=0.1,
                     born_wrong=0.06, sex=0.5),
+    **folk.HABITS,
 }  # fmt: skip
 
 
@@ -317,8 +318,11 @@ class Lists(NamedTuple):
     same: set[tuple[int, int]]
 
 
-def lists(seed: int, count: int, mix: Mix) -> Lists:
+def lists(seed: int, count: int, mix: Mix | folk.Habits) -> Lists:
     """Two lists of so many rows, half of which are on both."""
+    if isinstance(mix, folk.Habits):
+        (first, second), truth = folk.lists(seed, count, mix)
+        return Lists([Row(*row) for row in first], [Row(*row) for row in second], truth)
     random_ = random.Random(seed)
     people = People(random_, mix.cultures, max(60, count // 3))
     both = [people.one() for _ in range(count // 2)]
