@@ -3,6 +3,7 @@
     python bench/persons.py                                # 20,000 names each, seeds and mix that rules were chosen on
     python bench/persons.py --seeds 101 --mix unseen       # other cultures and errors; rules were mended after its first run
     python bench/persons.py --seeds 201 202 --mix held-out # seeds, cultures and a mix that nothing was chosen on
+    python bench/persons.py --seeds 307 --mix border       # people and lists of another generator, folk.py
     python bench/persons.py --persons 200000 --seeds 7     # how time grows
     python bench/persons.py --show 10                      # some that were missed, and some that are wrong
 
@@ -349,7 +350,7 @@ def measured(made: Lists) -> tuple[float, float, float, set[tuple[int, int]]]:
     """Seconds, precision and recall of what is suggested as likely, and the pairs."""
     began = time.perf_counter()
     persons = [*as_described(made.first, "a"), *as_described(made.second, "b")]
-    found = {(int(one.one[1:]), int(one.other[1:])) for one in linkage.suggest(persons)}
+    found = {(int(one.one[1:]), int(one.other[1:])) for one in linkage.suggest(persons) if one.likelihood >= linkage.LIKELY}
     took = time.perf_counter() - began
     right = len(found & made.same)
     return took, 100 * right / max(len(found), 1), 100 * right / max(len(made.same), 1), found
