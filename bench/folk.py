@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 Forms = tuple[str, ...]
@@ -26,7 +26,7 @@ class Folk:
     women: Sequence[Forms]
     family: Callable[[random.Random], Forms]
     of_woman: Callable[[str], str]
-    of_father: Callable[[Forms, bool], Forms]
+    of_father: Callable[[Forms, str], Forms]
     latin: Callable[[Forms, random.Random, int], str]
     own_script: bool = True
 
@@ -39,7 +39,7 @@ def same(word: str) -> str:
     return word
 
 
-def no_father(_father: Forms, _woman: bool) -> Forms:
+def no_father(_father: Forms, _sex: str) -> Forms:
     return ("", "")
 
 
@@ -112,7 +112,7 @@ _FATHERS = {
 }
 
 
-def patronymic(father: str, woman: bool, own: bool) -> str:
+def patronymic(father: str, *, woman: bool, own: bool) -> str:
     """Петрович, Петровна; Андрійович, Андріївна; Пятровіч, Пятроўна."""
     if (
         any(c in "ўі" for c in father.lower())
@@ -141,8 +141,9 @@ def patronymic(father: str, woman: bool, own: bool) -> str:
     return root + ("на" if woman else "ич")
 
 
-def eastern(father: Forms, woman: bool) -> Forms:
-    return patronymic(father[0], woman, own=True), patronymic(father[1], woman, own=False)
+def eastern(father: Forms, sex: str) -> Forms:
+    woman = sex == "f"
+    return patronymic(father[0], woman=woman, own=True), patronymic(father[1], woman=woman, own=False)
 
 
 UKRAINIAN = Folk(
@@ -281,7 +282,7 @@ def as_written(forms: Forms, random_: random.Random, usual: int) -> str:
     return latin[usual % len(latin)] if random_.random() < 0.5 else random_.choice(latin)
 
 
-def named_after(father: Forms, _woman: bool) -> Forms:
+def named_after(father: Forms, _sex: str) -> Forms:
     return father
 
 
@@ -467,7 +468,9 @@ class Souls:
             self._often(self.families[id(folk)], 1.8) if woman and self.random.random() < self.habits.married else ()
         )
         born = (year, self.random.randint(1, 12), self.random.randint(1, 28))
-        return Soul(folk, given, folk.of_father(parent, woman), family, second, before, woman, born, parent)
+        return Soul(
+            folk, given, folk.of_father(parent, "f" if woman else "m"), family, second, before, woman, born, parent
+        )
 
     def _kin(self, of: Soul) -> Soul:
         """A brother or sister, or a child of a man."""
@@ -503,10 +506,10 @@ class Clerk:
     def _name(self, soul: Soul) -> str:
         write = self._writer(soul)
         before = self._chance(0.5) and soul.before
-        family = write(before or soul.family, True)
+        family = write(before or soul.family, family=True)
         if soul.second and not self._chance(self.habits.half):
-            family += self.random.choice("- ") + write(soul.second, True)
-        given, father = write(soul.given, False), write(soul.father, False) if any(soul.father) else ""
+            family += self.random.choice("- ") + write(soul.second, family=True)
+        given, father = write(soul.given), write(soul.father) if any(soul.father) else ""
         father = father if self._chance(self.habits.father) else ""
         if self._chance(self.habits.initials):
             given, father = given[:1] + ".", father and father[:1] + "."
@@ -522,11 +525,11 @@ class Clerk:
         if first and self._chance(0.25):
             name = name.replace(parts[2], parts[2] + ",", 1)
         if soul.before and not before and self._chance(self.habits.former):
-            name += f" ({write(soul.before, True)})"
+            name += f" ({write(soul.before, family=True)})"
         name = self._slipped(name) if self._chance(self.habits.slip) else name
         return name.upper() if self._chance(self.habits.capitals) else name
 
-    def _writer(self, soul: Soul) -> Callable[[Forms, bool], str]:
+    def _writer(self, soul: Soul) -> Callable[..., str]:
         """How this row writes a word: its script and language."""
         folk = soul.folk
         latin = not folk.own_script or self._chance(self.latin)
@@ -538,7 +541,7 @@ class Clerk:
         )
         own = self._chance(self.own) if folk is GEORGIAN else own
 
-        def written(forms: Forms, family: bool) -> str:
+        def written(forms: Forms, *, family: bool = False) -> str:
             if soul.woman and family:
                 forms = tuple(folk.of_woman(form) for form in forms)
             if latin:
