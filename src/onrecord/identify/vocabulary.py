@@ -171,10 +171,11 @@ class Vocabulary:
     def _nearly_of_consonants(self, key: str) -> set[str]:
         """Words of which only consonants are written, where one of them differs, or long vowels do."""
         mine, bare = _readings(key), key.startswith(CONSONANTS)
-        same: set[str] = {o for read in mine if len(read) > 1 for o in self._by.get(CONSONANTS + read, ())}
-        near: set[str] = {o for read in mine for sign in _near(read) for o in self._by.get(sign, ())}
-        found = {o for o in near if any(_one_apart(a, b) for a in mine for b in _readings(o))}
-        found = {o for o in found | same if bare or o.startswith(CONSONANTS)}
+        found = {o for read in mine if len(read) > 1 for o in self._by.get(CONSONANTS + read, ())}
+        near = {o for read in mine for sign in _near(read) for o in self._by.get(sign, ())}
+        if not bare:
+            found, near = ({o for o in some if o.startswith(CONSONANTS)} for some in (found, near))
+        found |= {o for o in near - found if any(_one_apart(a, b) for a in mine for b in _readings(o))}
         if bare and len(key) > _SHORTEST:
             found |= {o for sign in _dropped(key) for o in self._by.get(f"!{sign}", ()) if _one_apart(key, o)}
         return found
