@@ -38,7 +38,8 @@ def test_nothing_names_anybody_unless_it_is_asked_for(listed: Path, said: Said) 
 def test_who_is_on_both_lists_is_one_command(listed: Path, said: Said) -> None:
     code, out, _ = said("persons", "candidates", listed, "L-001", "L-002")
     assert code == 0
-    assert "1 pair may be one person (L-001: 2, L-002: 2)." in out
+    assert "1 pair may be one person: 1 very likely (L-001: 2, L-002: 2)." in out
+    assert "Nothing is joined until you say so: onrecord persons same (or different) CASE P-" in out
     assert "the same age" in out
 
 

@@ -66,7 +66,11 @@ def suggested(one: Described, other: Described, least: float = linkage.LIKELY) -
         ("Ilya Petrovich Sorben", "Илья Сорбен", "only in one of the two"),
         ("Misha Tavrelin", "Михаил Таврелин", "short form"),
         ("Tavrelin M. A.", "Tavrelin Michael", "initial"),
-        ("Mila Dorvich", "Mila Dorvcih", "spelt a letter or two otherwise"),
+        ("Mila Dorvich", "Mila Dorvcih", "spelt a letter otherwise"),
+        ("Mykola Dorvych", "Николай Дорвич", "the same in another language"),
+        ("Уладзімір Таўрынаў", "Vladimir Tavrinov", "but for the ending"),
+        ("Mikalai Dorvau", "Николай Дорвов", "the same in another language"),
+        ("ليلى درويش", "Leila Darwish", "same consonants"),
         ("Мила Дорвича", "Mila Dorvich", "but for the ending"),
         ("Choura Kolvarine", "Shura Kolvarin", "but for the ending"),
         ("محمد درويش", "Mohamed Darwish", "same consonants"),
@@ -126,8 +130,32 @@ def test_of_a_list_each_person_is_one_row_at_most() -> None:
 
 def test_where_another_row_fits_as_well_that_is_said() -> None:
     persons = [person("Mila Dorvich", "a", 1), person("Mila Dorvich", "b", 2), person("Mila Dorvich", "b", 3)]
+    found = linkage.suggest([*persons, *strangers()])
+    assert {(one.one, one.other) for one in found} == {("a1", "b2"), ("a1", "b3")}
+    assert all("another row of the list fits as well" in one.reasons for one in found)
+    assert all(one.likelihood < linkage.LIKELY for one in found)
+
+
+def test_of_forty_rows_that_fit_alike_some_are_given_and_it_is_said() -> None:
+    rows = [person("Mila Dorvich", "b", n) for n in range(40)]
+    found = linkage.suggest([person("Мила Дорвич", "a", 1), *rows, *strangers()])
+    assert 2 <= len(found) <= 5
+    assert all("another row of the list fits as well" in one.reasons for one in found)
+
+
+def test_who_is_told_by_age_is_likely_and_the_other_of_that_name_not_suggested() -> None:
+    persons = [
+        person("Mila Dorvich", "a", 1, age="34"),
+        person("Mila Dorvich", "b", 2, age="34"),
+        person("Mila Dorvich", "b", 3, age="61"),
+    ]
     (found,) = linkage.suggest([*persons, *strangers()])
-    assert "another row of the list fits as well" in found.reasons
+    assert (found.one, found.other) == ("a1", "b2")
+
+
+def test_a_brother_is_not_suggested_for_his_brother() -> None:
+    one = person("Илья Петрович Сорбен", "a", age="30")
+    assert suggested(one, person("Андрей Петрович Сорбен", "b", age="31")) is None
 
 
 def test_rows_of_a_list_of_different_people_are_never_one() -> None:

@@ -32,10 +32,59 @@ def test_other_names_sound_otherwise(pair: str) -> None:
     assert spelling.sound(one) != spelling.sound(other)
 
 
-@pytest.mark.parametrize("pair", ["محمد Muhammad", "محمد Mohamed", "خالد Khaled", "حسين Hussein", "يوسف Yusuf"])
-def test_a_script_without_vowels_has_the_same_consonants(pair: str) -> None:
+def skeletons(pair: str) -> tuple[spelling.Skeleton, spelling.Skeleton]:
     one, other = pair.split()
-    assert spelling.bones(one) == spelling.bones(other)
+    bare = spelling.skeleton(spelling.letters(one), written_without=True)
+    return spelling.skeleton(spelling.plain(other), written_without=False), bare
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "محمد Muhammad",
+        "محمد Mohamed",
+        "خالد Khaled",
+        "حسين Hussein",
+        "يوسف Yusuf",
+        "ليلى Layla",
+        "علي Ali",
+        "القاسم Qasim",
+        "القاسم Gasem",
+        "عبدالله Abdullah",
+        "شيرين Chirine",
+        "جمال Djamel",
+        "دخان Dakkhan",
+    ],
+)
+def test_a_script_without_vowels_has_the_same_consonants_and_its_long_vowels_fit(pair: str) -> None:
+    latin, bare = skeletons(pair)
+    assert set(latin.readings) & set(bare.readings)
+    assert spelling.fits(latin, bare)
+
+
+@pytest.mark.parametrize("pair", ["حسين Hasan", "كريم Karam", "سعيد Suad"])
+def test_names_of_the_same_consonants_are_told_by_long_vowels(pair: str) -> None:
+    assert not spelling.fits(*skeletons(pair))
+
+
+def test_digits_that_scanners_read_for_letters_are_letters_again() -> None:
+    assert names.keys_of("M1la D0rvich") == (("mlla", "dorvich"),)
+    assert names.keys_of("Мила Д0рвич 3") == (("mila", "dorvich"),)
+
+
+def test_an_initial_before_another_is_no_title() -> None:
+    assert names.keys_of("M. A. Dorvich") == (("m.", "a.", "dorvich"),)
+    assert names.keys_of("M. Anton Dorvich") == (("anton", "dorvich"),)
+
+
+@pytest.mark.parametrize("pair", ["Миколаївна Николаевна", "Volodymyrovych Владимирович", "Петрівна Pétrovna"])
+def test_a_fathers_name_is_the_same_in_other_languages(pair: str) -> None:
+    one, other = (names.keys_of(word)[0][0] for word in pair.split())
+    assert names.father(other) in names.fathers(one)
+
+
+def test_a_son_and_a_daughter_of_one_father_bear_different_fathers_names() -> None:
+    assert names.father("petrovich") not in names.fathers("petrovna")
 
 
 def test_titles_and_small_words_are_no_part_of_a_name() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -259,17 +260,28 @@ def _changes(found: Changed) -> Iterator[str]:
 def _table(found: Overlap, *, unmask: bool) -> Iterator[str]:
     """Who may be on two sources, a line each, with the reasons under it."""
     for one, other, like in found.pairs:
-        sure = "very likely" if like.likelihood >= _SURE else "likely" if like.likelihood >= _LIKELY else "perhaps"
-        yield f"{_short(one):<28}{_short(other):<28}{sure}"
+        yield f"{_short(one):<28}{_short(other):<28}{_how_likely(like.likelihood)}"
         if unmask:
             yield f"    {_name(one)}  |  {_name(other)}"
         yield f"    {'; '.join(like.reasons)}"
     sizes = ", ".join(f"{source}: {count:,}" for source, count in found.sizes)
-    yield f"{many(len(found.pairs), 'pair')} may be one person ({sizes})."
+    counted = Counter(_how_likely(like.likelihood) for _, _, like in found.pairs)
+    kinds = ", ".join(f"{counted[word]:,} {word}" for word in ("very likely", "likely", "perhaps") if counted[word])
+    yield f"{many(len(found.pairs), 'pair')} may be one person{': ' * bool(kinds)}{kinds} ({sizes})."
+    if found.pairs:
+        first, second, _ = found.pairs[0]
+        yield (
+            "Nothing is joined until you say so: onrecord persons same (or different) CASE "
+            f"{first.pseudonym} {second.pseudonym}{'' if unmask else '; --unmask shows the names'}."
+        )
     if found.same:
         yield f"Judged to be on two of them: {found.same:,}."
     if found.different:
         yield f"Judged to be different, and not suggested: {found.different:,} pairs."
+
+
+def _how_likely(likelihood: float) -> str:
+    return "very likely" if likelihood >= _SURE else "likely" if likelihood >= _LIKELY else "perhaps"
 
 
 def _short(known: Known) -> str:

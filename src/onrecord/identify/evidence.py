@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,20 +16,28 @@ from onrecord.identify import names, spelling
 from onrecord.identify.names import CONSONANTS, INITIAL, Born, Described
 from onrecord.identify.vocabulary import Alike, Vocabulary, likeness
 
-_OFTEN = {  # how often a word of a name comes back so, told of the same person
-    Alike.SAME: 0.8, Alike.OTHERWISE: 0.3, Alike.FORM: 0.1, Alike.SHORT: 0.08, Alike.CLOSE: 0.12, Alike.BONES: 0.8,
-    Alike.INITIAL: 0.95,
+Often = Mapping[tuple[Alike, bool], float]
+"""How often a word of a name comes back so, told of one person; of words that nobody else bears (True), of others."""
+OFTEN: Often = {  # before the lists say more
+    (Alike.SAME, False): 0.85, (Alike.OTHERWISE, False): 0.03, (Alike.FORM, False): 0.03, (Alike.SHORT, False): 0.5,
+    (Alike.BONES, False): 0.8, (Alike.CLOSE, False): 0.06, (Alike.FARTHER, False): 0.02, (Alike.INITIAL, False): 0.95,
+    (Alike.SAME, True): 0.2, (Alike.OTHERWISE, True): 0.1, (Alike.FORM, True): 0.1, (Alike.SHORT, True): 0.5,
+    (Alike.BONES, True): 0.8, (Alike.CLOSE, True): 0.35, (Alike.FARTHER, True): 0.12, (Alike.INITIAL, True): 0.95,
 }  # fmt: skip
+_COUNTED_OFTEN = (Alike.SAME, Alike.OTHERWISE, Alike.FORM, Alike.CLOSE, Alike.FARTHER)
+_BELIEF = 200.0  # words that what is believed before is worth
 _WORDS = {
     Alike.SAME: "{} the same or of the same sound", Alike.OTHERWISE: "{} the same as other languages spell it",
     Alike.FORM: "{} the same but for the ending",
-    Alike.SHORT: "{} a short form", Alike.CLOSE: "{} spelt a letter or two otherwise",
+    Alike.SHORT: "{} a short form, or the same in another language", Alike.CLOSE: "{} spelt a letter otherwise",
+    Alike.FARTHER: "{} spelt two letters otherwise",
     Alike.BONES: "{} with the same consonants", Alike.INITIAL: "{} given as an initial",
 }  # fmt: skip
-_MISSING, _UNKNOWN_FATHER, _FAR, _OTHER = -0.4, -1.5, -0.5, -6.5
+_MISSING, _UNKNOWN_FATHER, _FAR, _OTHER = -0.4, -5.0, -3.5, -10.0
 _FAR_LIKENESS = 0.82
+_AGES_COME_BACK = (0.65, 0.24, 0.08)  # how often, told twice of a person, the same age and ages one, two years apart
 _COUNTED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
-_RARE_BITS = 10.5  # of a word that about one in two thousand bears
+_RARE = 1 / 2000  # who bears a word that is rare
 
 
 class Weight(NamedTuple):
@@ -40,10 +48,15 @@ class Weight(NamedTuple):
 
 
 class _Matched(NamedTuple):
-    bits: float
+    chance: float  # how often two people's words are so much alike
     first: int
     second: int
     how: Alike
+    alone: bool  # one of the two words is borne by nobody else, as slips are
+
+    def bits(self, often: Often) -> float:
+        """What it weighs."""
+        return math.log2(often[self.how, self.alone] / self.chance)
 
 
 class _Fit(NamedTuple):
@@ -63,6 +76,10 @@ class Evidence:
     fit: _Fit
     more: Sequence[Weight]
 
+    def weighed(self, often: Often) -> float:
+        """What it weighs where words come back so often."""
+        return self.bits + sum(m.bits(often) - m.bits(OFTEN) for m in self.fit.matched)
+
     def reasons(self) -> tuple[str, ...]:
         """What weighs, in words: what speaks for it, then what speaks against it."""
         told = [one for one in (*_agreeing(self.fit), *self.fit.others, *self.more) if one.words]
@@ -77,8 +94,22 @@ def compare(one: Described, other: Described, words: Vocabulary, told: int | Non
     """The evidence of the two names that fit best, of age, birthday and sex; `told` is the year in which ages are."""
     fits = [_side_by_side(mine, theirs, words) for mine in one.names for theirs in other.names]
     best = max(fits, key=_bits) if fits else _NOTHING
-    more = (*_of_age(one, other, told), *_of_sex(one, other))
+    more = (*_of_age(one, other, words, told), *_of_sex(one, other))
     return Evidence(best.bits + sum(weight.bits for weight in more), best, more)
+
+
+def counted(found: Iterable[tuple[float, Evidence]]) -> Often:
+    """How often words come back in which way, counted in pairs that are one person with these likelihoods (0 to 1)."""
+    counts = {(how, alone): often * _BELIEF for (how, alone), often in OFTEN.items() if how in _COUNTED_OFTEN}
+    words = {False: _BELIEF, True: _BELIEF}
+    for likelihood, evidence in found:
+        words[False] += likelihood * sum(weight.bits in (_FAR, _OTHER) for weight in evidence.fit.others)
+        for matched in evidence.fit.matched:
+            if matched.how in _COUNTED_OFTEN:
+                counts[matched.how, matched.alone] += likelihood
+                words[matched.alone] += likelihood
+    pooled = {how: (counts[how, False] + counts[how, True]) / (words[False] + words[True]) for how in _COUNTED_OFTEN}
+    return {**OFTEN, **{(how, alone): math.sqrt(n / words[alone] * pooled[how]) for (how, alone), n in counts.items()}}
 
 
 def _bits(fit: _Fit) -> float:
@@ -95,7 +126,7 @@ def _side_by_side(one: Sequence[str], other: Sequence[str], words: Vocabulary) -
     left = [key for number, key in enumerate(one) if number not in firsts]
     right = [key for number, key in enumerate(other) if number not in seconds]
     others = _left_over(left, right)
-    bits = sum(m.bits for m in matched) + sum(weight.bits for weight in others)
+    bits = sum(m.bits(OFTEN) for m in matched) + sum(weight.bits for weight in others)
     return _Fit(bits, matched, others, max(len(one), len(other)))
 
 
@@ -107,7 +138,8 @@ def _aligned(one: Sequence[str], other: Sequence[str], words: Vocabulary) -> lis
             how = words.how(mine, theirs)
             if how is not None:
                 by_chance = max(words.share(mine, how), words.share(theirs, how))
-                pairs.append(_Matched(math.log2(_OFTEN[how] / min(by_chance, 0.9)), first, second, how))
+                alone = words.is_alone(mine) or words.is_alone(theirs)
+                pairs.append(_Matched(min(by_chance, 0.9), first, second, how, alone))
     pairs.sort(key=_heaviest)
     taken: list[_Matched] = []
     for pair in pairs:
@@ -117,7 +149,7 @@ def _aligned(one: Sequence[str], other: Sequence[str], words: Vocabulary) -> lis
 
 
 def _heaviest(pair: _Matched) -> tuple[float, int, int]:
-    return -pair.bits, pair.first, pair.second
+    return -pair.bits(OFTEN), pair.first, pair.second
 
 
 def _agreeing(fit: _Fit) -> list[Weight]:
@@ -127,8 +159,8 @@ def _agreeing(fit: _Fit) -> list[Weight]:
         alike = [m for m in fit.matched if m.how is how]
         if alike:
             told = _WORDS[how].format(_counted(len(alike), whole=len(alike) == fit.longer))
-            rare = how is Alike.SAME and any(m.bits >= _RARE_BITS for m in alike)
-            found.append(Weight(sum(m.bits for m in alike), told + ", which is rare" * rare))
+            rare = how is Alike.SAME and any(m.chance <= _RARE for m in alike)
+            found.append(Weight(sum(m.bits(OFTEN) for m in alike), told + ", which is rare" * rare))
     order = [m.second for m in sorted(fit.matched, key=lambda m: m.first)]
     return found if order == sorted(order) else [*found, Weight(0.0, "in another order")]
 
@@ -157,9 +189,7 @@ def _left_over(left: list[str], right: list[str]) -> list[Weight]:
     left, right = joined or (left, right)
     found = [_JOINED] if joined else []
     while left and right:
-        one, other = left[0], right[0]
-        if len(left) > 1 or len(right) > 1:
-            one, other = max(itertools.product(left, right), key=lambda p: (likeness(*p), p))
+        one, other = max(itertools.product(left, right), key=_likelier)
         left.remove(one)
         right.remove(other)
         found.append(_apart(one, other))
@@ -167,6 +197,11 @@ def _left_over(left: list[str], right: list[str]) -> list[Weight]:
     if missing:
         found.append(Weight(_MISSING * missing, f"{_counted(missing)} only in one of the two"))
     return found
+
+
+def _likelier(pair: tuple[str, str]) -> tuple[bool, float, tuple[str, str]]:
+    """Which of two words may stand for each other: rather two fathers' names, or none, than one."""
+    return names.is_patronymic(pair[0]) == names.is_patronymic(pair[1]), likeness(*pair), pair
 
 
 def _apart(one: str, other: str) -> Weight:
@@ -179,18 +214,20 @@ def _apart(one: str, other: str) -> Weight:
     return Weight(_OTHER, "a word of the name differs")
 
 
-def _of_age(one: Described, other: Described, told: int | None) -> list[Weight]:
+def _of_age(one: Described, other: Described, words: Vocabulary, told: int | None) -> list[Weight]:
     if one.born is not None and other.born is not None:
         return [_born(one.born, other.born)]
     if one.age is None or other.age is None:
         return _of_year(one, other, told)
     apart = abs(one.age - other.age)
-    if apart == 0:
-        return [Weight(4.0, "the same age")]
-    if apart <= 2:
-        return [Weight(2.0 if apart == 1 else 0.0, f"ages {_COUNTED[apart]} year{'s' * (apart > 1)} apart")]
+    if apart < len(_AGES_COME_BACK):
+        by_chance = max(words.share_of_age(one.age, apart), words.share_of_age(other.age, apart))
+        told_as = f"ages {_COUNTED[apart]} year{'s' * (apart > 1)} apart" if apart else "the same age"
+        return [Weight(max(math.log2(_AGES_COME_BACK[apart] / by_chance), 0.0), told_as)]
     digits = sorted(str(one.age)) == sorted(str(other.age)) and one.age > 9
-    return [Weight(-1.5 if digits else -3.5 if apart <= 5 else -6.0, f"ages {apart} years apart")]
+    return [
+        Weight(-1.5 if digits else -3.0 if apart == 3 else -5.0 if apart <= 5 else -8.0, f"ages {apart} years apart")
+    ]
 
 
 def _of_year(one: Described, other: Described, told: int | None) -> list[Weight]:
@@ -199,8 +236,8 @@ def _of_year(one: Described, other: Described, told: int | None) -> list[Weight]
         if told is not None and older.born is not None and younger.age is not None:
             apart = abs(told - older.born.year - younger.age)
             if apart <= 1:
-                return [Weight(3.0, "an age that fits the year of birth")]
-            return [Weight(0.0, "") if apart == 2 else Weight(-4.0, "an age that does not fit the year of birth")]
+                return [Weight(3.8, "an age that fits the year of birth")]
+            return [Weight(0.0, "") if apart == 2 else Weight(-7.0, "an age that does not fit the year of birth")]
     return []
 
 
@@ -217,7 +254,7 @@ def _born(one: Born, other: Born) -> Weight:
         return Weight(3.0, "birthdays that differ in one of year, month and day")
     if abs(one.year - other.year) <= 1:
         return Weight(-1.0, "years of birth near each other")
-    return Weight(-7.0, "another year of birth")
+    return Weight(-9.0, "another year of birth")
 
 
 _AGREEING = (

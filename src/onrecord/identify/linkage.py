@@ -6,8 +6,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from onrecord.identify.assignment import likelihoods
 from onrecord.identify.candidates import Candidates
-from onrecord.identify.evidence import Evidence, compare
+from onrecord.identify.evidence import Evidence, compare, counted
 from onrecord.identify.names import Described
 from onrecord.identify.vocabulary import Vocabulary
 from onrecord.model.person import Likeness
@@ -15,8 +16,12 @@ from onrecord.model.person import Likeness
 LIKELY = 0.5
 _FEWEST = 256  # persons among whom somebody is looked for, however short the lists
 _FEWEST_TOLD = 5
+_LEANING = 0.5  # bits by which pairs came true oftener than the weights say, in the mixes that they were chosen on
 _COMPARED = 32  # others at most for each person
-_FITS_AS_WELL = 1.0  # bits
+_LEAST_BITS = -4.0  # what a pair may weigh that makes another one less likely
+_ROUNDS = 2
+_RIVAL_SHARE = 0.2  # of how likely a pair is
+_MOST_AMONG = 5  # rows of a list that are given where one of them must be the person
 
 _RIVAL = "another row of the list fits as well"
 _Pair = tuple[int, int]
@@ -34,15 +39,15 @@ def suggest(
 ) -> tuple[Likeness, ...]:
     """All pairs that are at least so likely, the likeliest first; none of those `apart`.
 
-    Persons of the same `source` are never one. Of each list, a person is at most one row: the likeliest one, and where
-    another row fits as well, that is said.
+    Persons of the same `source` are never one. Of each list, a person is at most one row; rows that fit as well make
+    each other less likely. Where one of several rows is at least so likely the person, the likeliest of them are given.
     """
     words = Vocabulary(persons)
     index = Candidates(persons, words)
     told = _told_in(persons)
     sources = {person.source for person in persons}
-    prior = -math.log2(max(len(persons) / max(len(sources), 1), _FEWEST))
-    floor = math.log2(least / (1 - least)) - _FITS_AS_WELL
+    prior = _LEANING - math.log2(max(len(persons) / max(len(sources), 1), _FEWEST))
+    floor = min(math.log2(least / (1 - least)) - 1.0, _LEAST_BITS)
     scored: dict[_Pair, _Scored] = {}
     seen: set[_Pair] = set()
     for number, person in enumerate(persons):
@@ -71,24 +76,38 @@ def _told_in(persons: Sequence[Described]) -> int | None:
 
 
 def _one_to_one(persons: Sequence[Described], scored: Mapping[_Pair, _Scored], least: float) -> list[Likeness]:
-    """Of each list at most one row for each person, the likeliest first."""
-    ordered = sorted(scored.items(), key=lambda found: (-found[1][0], found[0]))
-    fitting: dict[_Place, list[float]] = defaultdict(list)
-    for pair, (bits, _) in ordered:
-        for place in _places(persons, pair):
-            fitting[place].append(bits)
-    taken: set[_Place] = set()
+    """Of each list at most one row for each person; where one of several must be it, the likeliest, none as likely."""
+    places = {pair: _places(persons, pair) for pair in scored}
+    likely = _weighed(scored, places)
+    ordered = sorted(scored, key=lambda one: (-likely[one], one))
+    claimed: dict[_Place, float] = defaultdict(float)
+    first: dict[_Place, list[_Pair]] = defaultdict(list)
+    for pair in ordered:
+        for place in places[pair]:
+            claimed[place] += likely[pair]
+            if len(first[place]) < _MOST_AMONG:
+                first[place].append(pair)
+    torn = (place for place, pairs in first.items() if likely[pairs[0]] < least <= claimed[place])
+    among = {pair for place in torn for pair in first[place]}
     found = []
-    for pair, (bits, evidence) in ordered:
-        places = _places(persons, pair)
-        likelihood = 1 / (1 + 2.0 ** -min(bits, 60.0))
-        if likelihood < least or not taken.isdisjoint(places):
-            continue
-        taken.update(places)
-        rivals = any(sum(bits - other < _FITS_AS_WELL for other in fitting[place]) > 1 for place in places)
-        reasons = (*evidence.reasons(), _RIVAL) if rivals else evidence.reasons()
-        found.append(Likeness(persons[pair[0]].id, persons[pair[1]].id, likelihood, reasons))
+    for pair in ordered:
+        likelihood, mine = likely[pair], places[pair]
+        if likelihood >= least or pair in among:
+            reasons = scored[pair][1].reasons()
+            rivals = any(claimed[place] - likelihood >= _RIVAL_SHARE * likelihood for place in mine)
+            reasons = (*reasons, _RIVAL) if rivals else reasons
+            found.append(Likeness(persons[pair[0]].id, persons[pair[1]].id, likelihood, reasons))
     return found
+
+
+def _weighed(scored: Mapping[_Pair, _Scored], places: Mapping[_Pair, Sequence[_Place]]) -> dict[_Pair, float]:
+    """How likely each pair is; how often words come back otherwise is counted in the likely ones, and weighed anew."""
+    likely = likelihoods({pair: bits for pair, (bits, _) in scored.items()}, places)
+    for _ in range(_ROUNDS):
+        often = counted((likely[pair], evidence) for pair, (_, evidence) in scored.items())
+        bits = {pair: bits - evidence.bits + evidence.weighed(often) for pair, (bits, evidence) in scored.items()}
+        likely = likelihoods(bits, places)
+    return likely
 
 
 def _places(persons: Sequence[Described], pair: _Pair) -> list[_Place]:

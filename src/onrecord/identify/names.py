@@ -21,7 +21,9 @@ INITIAL, CONSONANTS = ".", "#"
 _ASIDE = re.compile(r"[(\[«“\"„]([^()\[\]«»“”\"„]{2,80})[)\]»”\"“]")
 _MISTER = re.compile(r"^\s*г-(?:н|жа)\b")
 _AGE = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
-_PATRONYMIC = re.compile(r"(?:ovic|evic|ic|ovna|evna|icna|ogli|oglu|kizi|qizi|uli)$")
+_PATRONYMIC = re.compile(r"(?:[aeoi]?(?:vic|u?vna|una)|ic|icna|ogli|oglu|kizi|qizi|uli)$")
+_FATHER = re.compile(r"i?[aeo]?(?:vic|u?vna|una)$|i?ivna$|(?<=[aeiou])?ic$")
+_LAST_VOWELS = re.compile(r"[aeiou]+$")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _EUROPEAN = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
@@ -97,11 +99,16 @@ def _keys(name: str) -> tuple[str, ...]:
     if low in _lists().nobody:
         return ()
     words = [word for word in spelling.words(low) if word not in _lists().links]
-    while len(words) > 2 and words[0].strip(".") in _lists().titles:
+    while len(words) > 2 and words[0].strip(".") in _lists().titles and not _is_initial(words[0], words[1]):
         del words[0]
     if len(words) < 2 and words and words[0] in _lists().nobody:
         return ()
     return tuple(key for word in words[:MOST_WORDS] if (key := _key(word)))
+
+
+def _is_initial(word: str, following: str) -> bool:
+    """Whether a letter that may be a title ("M. Valmond") stands before another initial ("M. A. Valmond")."""
+    return len(word.strip(".")) == 1 and len(following.strip(".")) == 1
 
 
 @functools.lru_cache(maxsize=262_144)
@@ -120,6 +127,20 @@ def _key(word: str) -> str:
 def is_patronymic(key: str) -> bool:
     """Whether a key has the ending of a father's name."""
     return len(key) > 5 and _PATRONYMIC.search(spelling.sound(key)) is not None
+
+
+@functools.lru_cache(maxsize=262_144)
+def father(key: str) -> str:
+    """The root of the father's given name in a key that has its ending, and whose child it is: "nikol+", "nikol-"."""
+    sound = spelling.sound(key)
+    if not is_patronymic(key):
+        return ""
+    root = _root(_FATHER.sub("", sound))
+    return f"{root}{'-' if sound.endswith('a') else '+'}" if len(root) > 2 else ""
+
+
+def _root(sound: str) -> str:
+    return _LAST_VOWELS.sub("", sound)
 
 
 def age(words: str) -> int | None:
@@ -195,3 +216,20 @@ def short_forms() -> dict[str, frozenset[str]]:
         for one in sounds:
             found.setdefault(one, set()).update(sounds - {one})
     return {one: frozenset(others) for one, others in found.items()}
+
+
+@functools.cache
+def _fathers() -> dict[str, frozenset[str]]:
+    """For the root of each given name those of its other forms."""
+    found: dict[str, set[str]] = {}
+    for one, others in short_forms().items():
+        found.setdefault(_root(one), set()).update(_root(other) for other in others)
+    return {one: frozenset(root for root in others if len(root) > 2) for one, others in found.items()}
+
+
+def fathers(key: str) -> frozenset[str]:
+    """The fathers' names, as `father` gives them, that a father's name may be in other languages."""
+    mine = father(key)
+    if not mine:
+        return frozenset()
+    return frozenset({mine, *(other + mine[-1] for other in _fathers().get(mine[:-1], ()))})
