@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from onrecord import case, people, pipeline
+from onrecord import calling, case, people, pipeline
 from onrecord.adding import Added, Adding, now
 from onrecord.case import Case, Finished, Progress
 from onrecord.engine.decode import Floats
@@ -300,7 +300,7 @@ class CaseFile:
     def showing(self) -> Shown:
         """How names may appear outside the passages of the whole case."""
         opened = self.case()
-        return case.shown(self._named(opened.analyses), places=self.places(), known=opened.known)
+        return calling.shown(self._named(opened.analyses), places=self.places(), known=opened.known)
 
     def entries(self) -> list[Entry]:
         """All reports with their versions, unmasked."""
@@ -365,7 +365,7 @@ class CaseFile:
             raise BadQuery("Nothing was asked for. Give words to look for, a passage with --like, or a filter.")
         question = like if like is not None else words if meaning else None
         vectors = self._vectors(question) if question is not None else None
-        judged = case.whose(self.pseudonyms(), self._private())
+        judged = calling.whose(self.pseudonyms(), self._private())
         with self._read() as db:
             filters = search.Filters(day_range(days), (*marks, *_main_names(db, marks)))
             if vectors is not None:
@@ -385,8 +385,8 @@ class CaseFile:
     def masked(self, analysis: Analysis) -> Shown:
         """How names may appear outside the passages of one report."""
         known = self.pseudonyms()
-        analyses = tuple(case.with_privacy(self._named((analysis,)), known, self._private()))
-        return case.shown(analyses, places=self.places(), known=known)
+        analyses = tuple(calling.with_privacy(self._named((analysis,)), known, self._private()))
+        return calling.shown(analyses, places=self.places(), known=known)
 
     def _vectors(self, passage: str) -> Floats:
         """The passages of a question as vectors."""

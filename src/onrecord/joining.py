@@ -20,7 +20,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.erasure import GAP, Tombstone
 from onrecord.model.judgement import Conflict
 from onrecord.model.text import Report, Span
-from onrecord.store import calling, codec, judgements, log, persons, records
+from onrecord.store import codec, judgements, log, persons, records, renaming
 from onrecord.store import erasing as graves
 from onrecord.store import joining as store
 from onrecord.store.vault import Database, Vault
@@ -84,7 +84,7 @@ class Joining:
         self._fit()
         with self._other.reading() as theirs:
             log.check(theirs, str(self._other.path))
-            with self._read() as here, calling.as_here(here, self._other) as called:
+            with self._read() as here, renaming.as_here(here, self._other) as called:
                 reread = self._gaps_of_both(here, theirs)
                 with self._change() as db:
                     joined = self._join(db, theirs, reread)

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord import case, pipeline
+from onrecord import calling, case, pipeline
 from onrecord.adding import Access
 from onrecord.case import Case
 from onrecord.engine.gazetteer import open_gazetteer
@@ -201,7 +201,7 @@ class Judging:
         with self._read() as db:
             places = [name for one in records.places(db) for name in (one.place.name, *one.names)]
         known = self._around.opened().known
-        return case.shown(tuple(weighed.analyses.values()), weighed, places=places, known=known)
+        return calling.shown(tuple(weighed.analyses.values()), weighed, places=places, known=known)
 
     def taken_back(self) -> frozenset[str]:
         """The ids of the judgements that no longer hold because somebody took them back."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord import pipeline
+from onrecord import calling, pipeline
 from onrecord.adding import Access, now
-from onrecord.case import Case, Progress, with_privacy
+from onrecord.case import Case, Progress
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Rule, Weighed
 from onrecord.model.person import Pseudonyms
@@ -82,8 +82,9 @@ class Loaded:
         held: dict[str, tuple[Analysis, Analysis]] = {}
         for one in analyses:
             last = before.get(one.report.id)
-            fresh = last is None or last[0] is not one
-            held[one.report.id] = (one, next(with_privacy((one,), known, private))) if fresh or last is None else last
+            if last is None or last[0] is not one:
+                last = one, next(calling.with_privacy((one,), known, private))
+            held[one.report.id] = last
         self._as_judged = private, held
         return tuple(judged for _, judged in held.values())
 
@@ -133,7 +134,7 @@ class Loaded:
 
     def remember(self, opened: Case, weighed: Weighed, *, as_judged: bool = True) -> None:
         """Keeps who has which pseudonym; if as judged, nothing else of reports of which passages were erased."""
-        marks = opened.known_by(weighed, self.weighing.numbers)
+        marks = calling.known_by(weighed, self.weighing.numbers, opened.known)
         with self._change() as db:
             self._people.mark(db, marks, list(weighed.analyses) if as_judged else ())
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from onrecord import calling
 from onrecord.adding import Access, now
 from onrecord.case import Case
 from onrecord.clean import encoding
@@ -107,7 +108,7 @@ class People:
                 return
         weighed = self._around.weighed()
         self._around.remember(self._around.opened(), weighed)
-        found = self._around.opened().mentioned(weighed)
+        found = calling.in_reports(weighed, self._around.opened().known)
         with self._change() as db:
             persons.put_reports(db, seal, found, basis=state)
 

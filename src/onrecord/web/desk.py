@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
-from onrecord import case
+from onrecord import calling
 from onrecord.case import Case
 from onrecord.casefile import CaseFile
 from onrecord.errors import OnRecordError
@@ -131,7 +131,7 @@ class Desk:
         entries = await self.ask(lambda held: tuple(held.entries()))
         places = await self.ask(lambda held: held.places())
         analyses, known = tuple(weighed.analyses.values()), opened.known
-        shown = await self.beside(lambda _: case.shown(analyses, weighed, places=places, known=known))
+        shown = await self.beside(lambda _: calling.shown(analyses, weighed, places=places, known=known))
         ids = [*(one.id for one in weighed.incidents), *(weighed.judged.absorbed if weighed.judged else ())]
         numbers = await self.ask(lambda held: held.shelf.numbers("incident", ids))
         labels = await self.beside(lambda _: sayings.public_speakers(weighed))
