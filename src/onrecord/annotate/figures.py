@@ -16,6 +16,7 @@ from onrecord import lexicon
 from onrecord.annotate import figures_acts as acts
 from onrecord.annotate import figures_acts_single as single_acts
 from onrecord.annotate import figures_lists as lists
+from onrecord.annotate import figures_scope as scope
 from onrecord.annotate.figures_counts import Count, counts
 from onrecord.annotate.figures_ellipsis import corrected, goes_on
 from onrecord.annotate.figures_lists import Found
@@ -110,14 +111,17 @@ def _of_sentence(text: str, items: Sequence[Item], number: int, language: str, k
     found: list[tuple[Count, Person | None, Counted]] = []
     last_kind: Counted | None = None
     for bare in plain:
-        if found and _is_whole_of(found[-1][0], bare, items, language):
-            found.append((bare, None, bare.counted or "other"))
+        portion = scope.is_portion(bare, items, language)
+        if portion or (found and _is_whole_of(found[-1][0], bare, items, language)):
+            if bare.noun or not portion:
+                found.append((bare, None, bare.counted or "other"))
             continue
         kind, distance, act = acts.counted(bare, items, language)
         count = replace(bare, act=act if act is not None else bare.act)
         if found and count.noun in ("", "?") and _opens_with_whole(found[0][0], items):
             count = replace(count, part=True)
-            kind, distance = last_kind or kind, 0
+            if kind is None or distance > _NEAR:  # else "of the nine dead, three had been arrested"
+                kind, distance = last_kind or kind, 0
         if count.part and (kind is None or distance > _NEAR + 3) and last_kind is not None:
             kind, distance = last_kind, 0
         if (kind is None or distance > _NEAR) and last_kind is not None and goes_on(count, items, known, language):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.annotate import figures_scope as scope
 from onrecord.annotate.figures_counts import Count
 from onrecord.annotate.figures_words import Item
 from onrecord.model.figure import Counted
@@ -20,6 +21,8 @@ _DASHES = ("—", "–", "--")
 
 def counted(count: Count, items: Sequence[Item], language: str) -> tuple[Counted | None, int, int | None]:
     """What is counted, how many words off the act stands, and where; None where no act governs the count."""
+    if scope.is_speaker(count, items, language):
+        return count.counted, 99, None
     if count.last < len(items) and (items[count.last].kind == "d" or "d" in items[count.last].also):
         return "killed", 0, None
     if count.noun == "B":
@@ -32,7 +35,7 @@ def counted(count: Count, items: Sequence[Item], language: str) -> tuple[Counted
     if count.counted is not None:
         return count.counted, 0, None
     if count.rising and count.noun == "":
-        kind = _risen(count, items)
+        kind = scope.tallied(count, items, language) or _risen(count, items)
         if kind is not None:
             return kind, 0, None
     return _governing(count, items, language)
@@ -114,8 +117,12 @@ def _governing_after(count: Count, items: Sequence[Item], language: str) -> tupl
                 if "doing" in item.act.forms and items[place - 1].kind not in "D1":
                     return None
                 continue
-            if language != "en" and item.act.forms <= _ITSELF and place > start:
+            if (language != "en" and item.act.forms <= _ITSELF and place > start) or (
+                (place > start or count.noun in ("p", "?")) and scope.is_spoken_of(items, place, language)
+            ):
                 continue
+            if scope.is_doer(count, items, place, language):
+                return None
             cost = 0 if language == "en" else _crossing(items, start, place)
             return item.act.counted, place - start + cost, place
         if item.kind == ";":
@@ -173,7 +180,7 @@ def _past_whole(count: Count, items: Sequence[Item]) -> int:
 def _joined(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether only commas, "and" and descriptions lie between two counts."""
     between = items[start:end]
-    return any(item.kind in ",&" for item in between) and all(item.kind in ",&eh1DACp_sO" for item in between)
+    return any(item.kind in ",&" for item in between) and all(item.kind in ",&eh1DACp_sONV" for item in between)
 
 
 def is_active(items: Sequence[Item], place: int) -> bool:

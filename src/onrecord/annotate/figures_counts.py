@@ -324,6 +324,8 @@ def _share(items: Sequence[Item], place: int, last: int) -> bool:
     if last + 1 >= len(items) or not (items[last].kind == "o" or items[last].lower == "des"):
         return False
     after = items[last + 1 : last + 4]
+    if after[0].lower == "entre" and len(after) > 1:  # "deux d'entre elles"
+        after = after[1:]
     return (after[0].kind in "wR" and after[0].lower not in SPEAKERS) or (
         after[0].kind in "DeN" and any(i.kind == "N" for i in after)
     )

@@ -190,5 +190,14 @@ def _adds(previous: Found, this: Found, items: Sequence[Item], language: str) ->
     between = items[a.last : b.first]
     if this[1] is None and b.noun == "" and not any(i.kind == "&" for i in between):
         return False
+    if previous[1] is None and this[1] is None and not _is_listed(between, items, b.last):
+        return False
     light = all(i.kind in "&,De" or _is_light(i, language) for i in between)
     return any(i.kind in "&," for i in between) and light and len(between) <= _LONGEST_JOINT
+
+
+def _is_listed(between: Sequence[Item], items: Sequence[Item], end: int) -> bool:
+    """Whether two numbers stand in one list, which "and" closes: no list is "drawn up by three priests, 27 men"."""
+    if any(i.kind == "&" for i in between):
+        return True
+    return end < len(items) and (items[end].kind == "&" or items[end].lower == ",")

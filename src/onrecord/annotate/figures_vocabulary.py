@@ -60,6 +60,15 @@ class Vocabulary:
     speaking: frozenset[str]
     made: frozenset[str]
     living: tuple[str, ...]
+    naming: frozenset[str]
+    befalling: frozenset[str]
+    suffering: tuple[str, ...]
+    charged: tuple[str, ...]
+    sources: frozenset[str]
+    speech: tuple[str, ...]
+    themselves: tuple[str, ...]
+    portions: tuple[str, ...]
+    tallies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +185,10 @@ def _compiled(entries: Mapping[str, Entry], raw: Mapping[str, object]) -> Vocabu
         tuple(words.get("labelled", ())), frozenset(words.get("groups", ())),
         frozenset(words.get("speaking", ())), frozenset(words.get("made", ())),
         tuple(words.get("living", ())),
+        frozenset(words.get("naming", ())), frozenset(words.get("befalling", ())),
+        tuple(words.get("suffering", ())), tuple(words.get("charged", ())),
+        frozenset(words.get("sources", ())), tuple(words.get("speech", ())),
+        tuple(words.get("themselves", ())), tuple(words.get("portions", ())), tuple(words.get("tallies", ())),
     )  # fmt: skip
 
 

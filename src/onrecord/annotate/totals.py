@@ -44,7 +44,8 @@ def _chosen(told: evidence.Told, kind: Counted, plain: Total | None, dead: int, 
         return plain
     scores = trees.scores([one.evidence for one in offered])
     best = max(range(len(offered)), key=lambda n: (scores[n], -n))
-    if plain is not None and offered[best].value == value(plain) and offered[best].figures:
+    same = plain is not None and offered[best].value == value(plain) and offered[best].figures
+    if same or (offered[best].figures and all(told.figures[i].superseded for i in offered[best].figures)):
         return plain
     return Total(kind, offered[best].low, offered[best].high, offered[best].figures) if offered[best].figures else None
 
