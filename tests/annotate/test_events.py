@@ -45,6 +45,17 @@ def day(text: str, words_: str, first: str, last: str | None = None) -> DateMent
 
 
 TYPES = [
+    ("disappearance", "en", "The three men have not been seen since."),
+    ("disappearance", "en", "Their whereabouts are unknown."),
+    ("disappearance", "en", "The whereabouts of the nine men remain unknown."),
+    ("disappearance", "en", "There is no trace of the five miners."),
+    ("disappearance", "en", "Her son never came home."),
+    ("disappearance", "fr", "Une femme est portée disparue."),
+    ("disappearance", "fr", "Les familles sont sans nouvelles de cinq mineurs."),
+    ("disappearance", "fr", "Deux enseignants n’ont plus été revus depuis."),
+    ("disappearance", "ru", "Трое учителей пропали без вести."),
+    ("disappearance", "ru", "Пятеро шахтёров ушли на смену и не вернулись."),
+    ("disappearance", "ru", "О судьбе троих шахтёров ничего не известно."),
     ("killing", "en", "Gunmen murdered a teacher in Darnik."),
     ("killing", "en", "Two miners were shot dead."),
     ("killing", "en", "They beat a man to death."),

@@ -104,7 +104,8 @@ def _in_group(a: Act) -> set[str]:
         found = (found - {"possible"}) | {"future"}
     if group[:1] == ("be",) and v.at(a.start - 1) not in {"to", "and", "or"}:  # "demanded that he be arrested"
         found.add("future")
-    if v.language == "fr" and "denied" in found and not _whole_french_negation(a):
+    own = v.is_(a.trigger.first, "second_negation")  # the act itself is that something was not: "jamais revenus"
+    if v.language == "fr" and "denied" in found and (own or not _whole_french_negation(a)):
         found.discard("denied")
     return found
 

@@ -75,7 +75,7 @@ def _fit(v: View, pattern: Pattern, index: int, taken: set[int]) -> Trigger | No
     rest = pattern.rest
     same = _same_lemma if v.language == "ru" else _same_word
     form = (
-        _russian_form(v.lower[index], pattern)
+        _russian_form(_russian_verb(v, index, len(rest)), pattern)
         if v.language == "ru" and pattern.frame not in {"of", "deed", "state"}
         else pattern.form
     )
@@ -110,8 +110,18 @@ def _same_lemma(v: View, index: int, word: str) -> bool:
     return here == word or (here[:2] == word[:2] and word in morphology.lemmas(here))
 
 
+def _russian_verb(v: View, index: int, further: int) -> str:
+    """The word of a phrase that has a form: its verb («так и не вернулся»), else its first word."""
+    words = v.lower[index : index + further + 1]
+    if not further or words[0] not in {"не", "так", "домой"}:
+        return words[0]
+    return next((word for word in words if "VERB" in morphology.parts(word)), words[0])
+
+
 def _russian_form(word: str, pattern: Pattern) -> Form:
     parts = morphology.parts(word)
+    if parts == {"NOUN"}:  # «судьба ... неизвестна»
+        return "past"
     if "PRTS" in parts:
         return "short"
     if "PRTF" in parts and "VERB" not in parts:
