@@ -89,3 +89,29 @@ def test_the_number_that_a_report_raises_is_kept_as_superseded() -> None:
         "The clinic raised the number of people who died in custody during the arrests from six to nine.", "en"
     )
     assert [(f.low, f.counted, f.superseded) for f in found] == [(6, "killed", True), (9, "killed", False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The governor, Viktor Halden, denied that anyone was being held."),
+        ("en", "Its spokesman, Radim Stolk, denied that anyone had been mistreated."),
+        ("fr", "Ines Valcourt a condamné les arrestations."),
+        ("fr", "Le gouverneur, Viktor Halden, a nié que quiconque soit détenu."),
+        ("ru", "Виктор Хальден осудил аресты."),
+    ],
+)
+def test_who_speaks_of_an_act_is_not_one_whom_it_befell(language: str, text: str) -> None:
+    assert [f for f in find(text, language) if f.counted != "other"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("fr", "Emil Vorgan a été arrêté mardi.", "detained"),
+        ("ru", "Антон Грелль умер в заключении.", "killed"),
+        ("ru", "Илью Сорбена задержали в марте.", "detained"),
+    ],
+)
+def test_one_person_whom_an_act_befell_counts_as_one(language: str, text: str, kind: str) -> None:
+    assert [(f.low, f.counted, f.named_singly) for f in find(text, language)] == [(1, kind, True)]

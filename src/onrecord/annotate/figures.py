@@ -215,6 +215,8 @@ def _act_of_single(
     count: Count, person: Person, items: Sequence[Item], language: str, counting: Set[int]
 ) -> int | None:
     place = single_acts.of_single(count, items)
+    if place is not None and scope.is_doer(count, items, place, language):
+        return None
     if place is None and language != "en" and not person.pronoun and not person.name:
         _, distance, act = acts.counted(count, items, language)
         if act is not None and distance <= _SINGLE_NEAR and act not in counting:  # not "spoke of three dead"

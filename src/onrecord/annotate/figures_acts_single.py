@@ -103,6 +103,8 @@ def _closes_headline(items: Sequence[Item], place: int) -> bool:
     return "alone" in act.forms or after is None or after.lower in _SETTING or after.kind == "T"
 
 
+_OTHERS = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "everybody", "quiconque"})
+_THAT = frozenset({"that", "que", "qu'"})
 _FAR = 26  # words
 _OPENING = frozenset({"said", "says", "that", "(", "•", "-", "say", "according", "home"})
 _AFTER = frozenset({"after", "before", "when", "as"})
@@ -122,6 +124,8 @@ def _single_after(count: Count, items: Sequence[Item]) -> int | None:
     relative = relative_end(items, _past_whose(items, count.last))
     for place in range(relative, min(relative + 16, len(items))):
         item = items[place]
+        if item.lower in _OTHERS or (item.lower in _THAT and place > count.last and items[place - 1].kind == "_"):
+            return None  # "denied that anyone was held", "announced that ..."
         if item.kind == "t" and item.act is not None:
             if not item.act.forms & {"verb", "alone", "doing"}:
                 return place if items[place - 1].lower == "'s" and place - count.last <= 3 else None

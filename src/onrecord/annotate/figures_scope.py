@@ -26,6 +26,7 @@ _THE_FR = frozenset({"les", "des", "ces", "ses", "leurs", "plusieurs", "mon", "m
 _COLLECTIVE = ("двое", "трое", "еро")
 _OBLIQUE = ("двоих", "троих", "ерых", "двух", "трёх", "трех", "четырёх", "четырех")
 _FINITE_RU = ("ли", "ют", "ут", "ят", "ат")
+_FINITE_ONE = ("л", "ла", "ет", "ит")
 
 
 def is_spoken_of(items: Sequence[Item], place: int, language: str) -> bool:
@@ -54,13 +55,9 @@ def is_spoken_of(items: Sequence[Item], place: int, language: str) -> bool:
 
 
 def _is_of_others(items: Sequence[Item], place: int, language: str) -> bool:
-    """Whether a participle belongs to other people right before it: "demandent la libération de leurs clients détenus"."""
-    if (
-        language != "fr"
-        or place < 2
-        or items[place - 1].kind not in "ps"
-        or "verb" not in (items[place].act or _NO).forms
-    ):
+    """Whether a participle belongs to other people right before it: "la libération de leurs clients détenus"."""
+    act = items[place].act
+    if language != "fr" or place < 2 or items[place - 1].kind not in "ps" or act is None or "verb" not in act.forms:
         return False
     return items[place - 2].lower in _OF_THEM and not any(i.kind == "b" for i in items[place - 2 : place])
 
@@ -87,7 +84,13 @@ def is_speaker(count: Count, items: Sequence[Item], language: str) -> bool:
 def is_doer(count: Count, items: Sequence[Item], place: int, language: str) -> bool:
     """Whether the people counted did the act themselves: "quatre policiers ont arrêté un mineur"."""
     act = items[place].act
-    if act is None or "verb" not in act.forms or act.counted in _NOT_DONE_TO_OTHERS or " " in items[place].phrase:
+    if (
+        act is None
+        or place < count.last
+        or "verb" not in act.forms
+        or act.counted in _NOT_DONE_TO_OTHERS
+        or " " in items[place].phrase
+    ):
         return False
     if language == "fr":
         return _does_in_french(items, place)
@@ -120,18 +123,21 @@ def _has_object(items: Sequence[Item], start: int) -> bool:
 
 
 def _does_in_russian(count: Count, items: Sequence[Item], place: int) -> bool:
-    """A plural active verb with an object, where the numeral is in the nominative; «пять человек задержали» is none."""
-    if not items[place].lower.endswith(_FINITE_RU) or place + 1 >= len(items):
+    """An active verb with an object, where the people stand in the nominative; «пять человек задержали» is none."""
+    if place + 1 >= len(items):
         return False
+    after, object_of = items[place + 1], morphology.cases(items[place + 1].lower)
+    if not (after.kind in "spCVNH" or (after.kind in "_t" and "accusative" in object_of)):
+        return False
+    if count.single:
+        subject = morphology.cases(items[count.first].lower)
+        does = items[place].lower.endswith(_FINITE_ONE) and "nominative" in subject and "accusative" not in subject
+        return does and "accusative" in object_of
     numerals = [item.lower for item in items[count.first : count.last] if item.number is not None]
-    if any(word.endswith(_OBLIQUE) for word in numerals):
-        return False
-    after = items[place + 1]
-    cases = morphology.cases(after.lower)
-    if not (after.kind in "spCVNH" or (after.kind == "_" and "accusative" in cases)):
+    if not items[place].lower.endswith(_FINITE_RU) or any(word.endswith(_OBLIQUE) for word in numerals):
         return False
     collective = any(word.endswith(_COLLECTIVE) for word in numerals)
-    return collective or (after.kind in "spCH" and "accusative" in cases and "nominative" not in cases)
+    return collective or (after.kind in "spCH" and "accusative" in object_of and "nominative" not in object_of)
 
 
 def is_portion(count: Count, items: Sequence[Item], language: str) -> bool:
