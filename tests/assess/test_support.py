@@ -96,3 +96,44 @@ def test_figures_that_cannot_both_be_right_are_a_contradiction() -> None:
         events=[factory.event(a, "died", "killing", statement=0, figures=[0, 1])],
     )
     assert "contradicted: 6 against 27" in point(weighed(a), "killed").gaps
+
+
+def told(*parts: tuple[str, str, int, int | None, str]) -> Analysis:
+    """A report of sentences with a figure each: sentence, words, low, high, who says it (by the clinic or the union)."""
+    a = factory.analysis("\n".join(sentence for sentence, *_ in parts), "a")
+    statements = [factory.statement(a, sentence, factory.speaker(who), source=who) for sentence, _, _, _, who in parts]
+    figures = [
+        factory.figure(a, words, low, high, "detained", statement=n) for n, (_, words, low, high, _) in enumerate(parts)
+    ]
+    event = factory.event(a, "detained", statement=0, figures=list(range(len(parts))))
+    return factory.with_(a, statements=statements, figures=figures, events=[event])
+
+
+def test_two_totals_of_one_origin_in_one_report_are_marked() -> None:
+    a = told(
+        ("The Clinic said twelve miners were detained.", "twelve miners", 12, 12, "The Clinic"),
+        ("Fifteen miners were held, The Clinic said.", "Fifteen miners", 15, 15, "The Clinic"),
+    )
+    assert "The Clinic gave 12 and 15" in point(weighed(a), "detained").gaps
+
+
+def test_a_number_of_some_alone_contradicts_no_number_of_all() -> None:
+    a = told(
+        ("The Union said eight teachers were detained.", "eight teachers", 8, 8, "The Union"),
+        ("Over 40 people were held, The Clinic said.", "Over 40 people", 41, None, "The Clinic"),
+    )
+    incident = weighed(a)
+    assert not [gap for gap in point(incident, "detained").gaps if "against" in gap]
+    assert [(line.low, line.best) for line in incident.figures] == [(41, 41)]
+
+
+def test_the_nobody_of_a_power_contradicts_no_number() -> None:
+    a = factory.analysis("Dozens were detained. No one was held, the Ministry said.", "a")
+    ministry = factory.speaker("the Ministry", "state_body")
+    a = factory.with_(
+        a,
+        statements=[factory.statement(a, "No one was held", ministry, source="the Ministry")],
+        figures=[factory.figure(a, "Dozens", 24, None), factory.figure(a, "No one", 0, 0, statement=0)],
+        events=[factory.event(a, "detained", figures=[0, 1])],
+    )
+    assert not [gap for gap in point(weighed(a), "detained").gaps if "against" in gap]

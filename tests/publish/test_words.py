@@ -49,3 +49,20 @@ def test_a_private_speaker_is_never_named() -> None:
     assert Shown().speaker(witness) == "a witness"
     assert Shown(pseudonyms={"Mila Dorvich": "P-003"}).speaker(witness) == "a witness, P-003"
     assert Shown().speaker(Speaker("Viktor Halden", "official", public=True)) == "Viktor Halden"
+
+
+def test_an_open_figure_is_worded_as_it_was_said() -> None:
+    assert words.bounds(31, None, over=False) == "at least 31"
+    assert words.bounds(41, None, over=True) == "more than 40"
+    row = StatedFigure(31, None, "a", 0, Span(0, 1), None, None, None, over=False)
+    assert words.best(Reconciled("detained", 31, None, 31, (row,))) == "at least 31"
+
+
+def test_parts_single_persons_and_nobody_are_no_end_of_the_range() -> None:
+    low = [StatedFigure(n, n, "a", n, Span(n, n + 1), None, None, None) for n in (0, 1, 6, 27)]
+    assert words.best(Reconciled("killed", 6, 27, 27, tuple(low))) == "27 (stated: 6 to 27)"
+
+
+def test_where_only_those_who_deny_speak_no_number_is_shown() -> None:
+    nobody = StatedFigure(0, 0, "a", 0, Span(0, 1), "the Ministry", "the Ministry", None)
+    assert words.best(Reconciled("killed", None, None, None, (nobody,))) == "denied"

@@ -108,7 +108,7 @@ def _incident(one: Incident, weighed: Weighed, shown: Shown) -> Iterator[str]:
             by = shown.name(stated.said_by) or "the report itself"
             found = _name(names.item(stated.report, "figure", stated.figure))
             mark = names.mark(stated.report, "figure", stated.figure)
-            yield f"  {found}  {words.bounds(stated.low, stated.high)}, {by}{mark}"
+            yield f"  {found}  {words.bounds(stated.low, stated.high, over=stated.over)}, {by}{mark}"
     yield f"mentions: {len(one.mentions)}"
     for mention in one.mentions[:_MOST_ROWS]:
         event = names.item(mention.report, "event", mention.event)

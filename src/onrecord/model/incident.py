@@ -26,7 +26,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """One figure as one report states it: who said it, and the origin where its chain ends (None: unsourced)."""
+    """One figure as one report states it: who said it, and the origin where its chain ends (None: unsourced).
+
+    `over` tells whether an open figure says "more than" the number before `low` (None: not known); `group` is the stem
+    of the noun whom alone it counts ("eight teachers").
+    """
 
     low: int | None
     high: int | None
@@ -36,6 +40,8 @@ class StatedFigure:
     said_by: str | None
     origin: str | None
     published: str | None
+    over: bool | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,10 @@ _LABELS = 330
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One stated figure: who says it and in which report (at `href`), its bounds, and how it stands to its origin."""
+    """One stated figure: who says it and in which report (at `href`), its bounds, and how it stands to its origin.
+
+    `words` are the bounds as they were said; without them they are worded from the numbers alone.
+    """
 
     sayer: str
     source: str
@@ -24,6 +27,7 @@ class Row:
     high: int | None
     standing: Standing
     href: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def picture(
     if len(counted) < 2:
         return None
     shown = counted[:MOST_ROWS]
-    said = "; ".join(f"{row.sayer} ({row.source}): {named.bounds(row.low, row.high)}" for row in shown)
+    said = "; ".join(f"{row.sayer} ({row.source}): {row.words or named.bounds(row.low, row.high)}" for row in shown)
     return charts.picture(key, title, said, lambda width: _drawn(shown, best, width, named))
 
 
@@ -74,7 +78,7 @@ def _drawn(rows: Sequence[Row], best: int | None, width: float, legend: Legend) 
         canvas.text(0 if beside else 8, y + 10, charts.wrapped(row.sayer, 13, room, 1)[0], size=13, weight="bold")
         source = charts.wrapped(row.source, 12, room, 1)[0]
         canvas.text(0 if beside else 8, y + 27, source, size=12, colour=charts.SOFT, href=row.href)
-        _mark(canvas, row, scale, y + (18 if beside else 46), legend.bounds(row.low, row.high))
+        _mark(canvas, row, scale, y + (18 if beside else 46), row.words or legend.bounds(row.low, row.high))
     return canvas
 
 

@@ -255,12 +255,12 @@ def _value(one: StatedFigure, pile: Pile) -> str:
     figures = pile.analyses[one.report].figures
     both = one.low is not None and one.high is not None
     about = both and one.figure < len(figures) and figures[one.figure].approximate
-    return f"about {words.bounds(one.low, one.high)}" if about else words.bounds(one.low, one.high)
+    return f"about {words.bounds(one.low, one.high)}" if about else words.bounds(one.low, one.high, over=one.over)
 
 
 def _disagreement(figure: Reconciled, pile: Pile) -> str:
     """The sentence that says so if two stated values of the whole cannot both be right; "about 40" and 41 can."""
-    whole = [one for one in figure.stated if _is_whole(one, pile)]
+    whole = [one for one in words.of_the_whole(figure) if _is_whole(one, pile) and one.group is None]
     lows = [one.low for one in whole if one.low]
     highs = [one.high for one in whole if one.high]
     if not lows or not highs or max(lows) <= _NEAR_ENOUGH * min(highs):
@@ -276,6 +276,7 @@ def chart(view: FigureView, key: str, title: str) -> Picture | None:
             f"{row.quote.source.label} {row.quote.source.outlet}, {row.quote.source.day}",
             *row.bounds,
             row.standing,
+            words=row.value,
         )
         for row in view.rows
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from onrecord.model.incident import Incident, Reconciled
+from onrecord.model.incident import Incident, Reconciled, StatedFigure
 from onrecord.model.statement import Speaker
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -86,34 +86,54 @@ def _at(iso: str, precision: str) -> str:
     return day({"year": iso[:4], "month": iso[:7]}.get(precision, iso)) or iso
 
 
-def _open(low: int | None, high: int | None) -> str:
-    """A number with one bound; next to a round number it is what was said ("more than 100", not "at least 101")."""
+def _open(low: int | None, high: int | None, *, over: bool | None = None) -> str:
+    """A number with one bound, as it was said; where that is not known, 101 is "more than 100"."""
     if low is None:
         high = high or 0
         return f"fewer than {high + 1:,}" if (high + 1) % 10 == 0 else f"at most {high:,}"
-    return f"more than {low - 1:,}" if low > 10 and low % 10 == 1 else f"at least {low:,}"
+    more = low > 10 and low % 10 == 1 if over is None else over
+    return f"more than {low - 1:,}" if more else f"at least {low:,}"
 
 
-def bounds(low: int | None, high: int | None) -> str:
+def bounds(low: int | None, high: int | None, *, over: bool | None = None) -> str:
     """A stated number in words: "2", "at least 6", "more than 100", "at most 10", "15 to 20", "some, no number"."""
     if low is None and high is None:
         return "some, no number"
     if low is None or high is None:
-        return _open(low, high)
+        return _open(low, high, over=over)
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def spread(figure: Reconciled) -> str:
     """All stated values from the lowest to the highest: "2 to 27", "24 to 40 or more", "24 to more than 100"."""
-    numbers = [number for one in figure.stated for number in (one.low, one.high) if number is not None]
+    stated = of_the_whole(figure)
+    numbers = [number for one in stated for number in (one.low, one.high) if number is not None]
     numbers += [number for number in (figure.low, figure.high, figure.best) if number is not None]
     if not numbers:
         return "no number"
     low, high = min(numbers), max(numbers)
-    if any(one.high is None and one.low == high for one in figure.stated):
-        end = _open(high, None)
+    ends = [one for one in stated if one.high is None and one.low == high]
+    if ends:
+        end = _open(high, None, over=said_over(ends))
         return end if low == high else f"{low:,} to {high:,} or more" if end.startswith("at") else f"{low:,} to {end}"
     return bounds(low, high)
+
+
+def of_the_whole(figure: Reconciled) -> list[StatedFigure]:
+    """The stated figures from the lowest of the whole on: parts, single persons and "nobody" below it are no range."""
+    return [one for one in figure.stated if (one.low or one.high or 0) >= (figure.low or 0)]
+
+
+def is_only_denied(figure: Reconciled) -> bool:
+    """Whether nobody states a number but those who say "none" of what is alleged."""
+    nobody = all(one.low == 0 and one.high == 0 for one in figure.stated)
+    return nobody and bool(figure.stated) and figure.best is None and figure.low is None
+
+
+def said_over(stated: Sequence[StatedFigure]) -> bool | None:
+    """Whether equal open figures say "more than"; None where none of them tells."""
+    told = [one.over for one in stated if one.over is not None]
+    return any(told) if told else None
 
 
 def best(figure: Reconciled) -> str:
@@ -124,13 +144,17 @@ def best(figure: Reconciled) -> str:
 
 def best_and_range(figure: Reconciled) -> tuple[str, str]:
     """The value under the rule in force, and the range of all that is stated ("" where it says no more)."""
-    whole, stated = spread(figure), {(one.low, one.high) for one in figure.stated}
+    if is_only_denied(figure):
+        return "denied", ""
+    rows = of_the_whole(figure)
+    whole, stated = spread(figure), {(one.low, one.high) for one in rows}
     if len(stated) == 1 and (figure.best is None or figure.best in next(iter(stated))):
-        return bounds(*next(iter(stated))), ""
+        return bounds(*next(iter(stated)), over=said_over(rows)), ""
     if figure.best is None:
         return "no single value", f"stated: {whole}"
     ends = {(low, high) for low, high in stated if figure.best in {low, high}}
-    first = bounds(*ends.pop()) if len(ends) == 1 else f"{figure.best:,}"
+    over = said_over([one for one in rows if (one.low, one.high) in ends])
+    first = bounds(*ends.pop(), over=over) if len(ends) == 1 else f"{figure.best:,}"
     return first, "" if whole == first else f"stated: {whole}"
 
 

@@ -14,7 +14,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.figure import Figure, Total
 from onrecord.model.incident import Group, Origins, Reconciled, Rule, StatedFigure, Trail
 from onrecord.model.text import Span
-from onrecord.reconcile import sources
+from onrecord.reconcile import sources, wording
 from onrecord.reconcile.sources import Word
 
 _NEAR = 250  # code points between a figure that no event claims and the event it goes with
@@ -47,8 +47,9 @@ class _Said:
         report, figure, trail = self.analysis.report, self.figure, self.trail
         said_by = trail.said_by or trail.voice
         return StatedFigure(
-            figure.low, figure.high, report.id, self.index, figure.span, said_by, trail.origin, report.published
-        )
+            figure.low, figure.high, report.id, self.index, figure.span, said_by, trail.origin, report.published,
+            over=wording.is_over(self.analysis, figure), group=wording.group(self.analysis, figure),
+        )  # fmt: skip
 
 
 def reconciled(
@@ -107,12 +108,15 @@ def _figures_of(analyses: Mapping[str, Analysis], group: Group, sole: Collection
     return sorted(one for one in found if not _denied(analyses[one[0]], one[1]))
 
 
+_NOT_THEIRS = frozenset({"denies", "declines"})  # "could not confirm the two deaths"
+
+
 def _denied(analysis: Analysis, index: int) -> bool:
-    """Whether the figure stands in a denial as what is denied: it is somebody else's, and not the denier's word."""
+    """Whether the figure stands in a denial or refusal as what is denied or not confirmed: it is somebody else's."""
     figure = analysis.figures[index]
     if figure.statement is None or (figure.low == 0 and figure.high == 0):
         return False
-    return analysis.statements[figure.statement].stance == "denies"
+    return analysis.statements[figure.statement].stance in _NOT_THEIRS
 
 
 def _unclaimed(analysis: Analysis, mine: set[int]) -> Iterator[int]:
@@ -139,6 +143,7 @@ def _line(
     whole = [s for s in said if s.figure.part_of is None and not s.figure.superseded and _stands(s.analysis, s.index)]
     whole = [s for s in whole if s.value != 0] or [s for s in whole if s.trail.role not in _POWERS]
     plural = [s for s in whole if not s.figure.named_singly and s.value is not None]
+    plural = _without_groups(plural)
     chosen = plural or [s for s in whole if s.value is not None]
     if group.kind == "incident" or not plural:
         counted = [s for s in said if any(s.index in t.figures for t in totals.get(s.analysis.report.id, ()))]
@@ -153,6 +158,13 @@ def _line(
     high = None if open_above else max([*highs, *(v for v, _ in values)], default=None)
     exact = [(value, one) for value, one in values if not _is_vague(one)]
     return Reconciled(kind, low, high, RULES[rule](exact or values), stated)
+
+
+def _without_groups(said: Sequence[_Said]) -> list[_Said]:
+    """Without smaller counts of some alone ("eight teachers"), where others count people at large."""
+    alone = [wording.group(s.analysis, s.figure) is not None for s in said]
+    least = min((s.value or 0 for s, some in zip(said, alone, strict=True) if not some), default=0)
+    return [s for s, some in zip(said, alone, strict=True) if not some or (s.value or 0) >= least]
 
 
 def _is_vague(one: _Said) -> bool:

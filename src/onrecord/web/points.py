@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from onrecord.model.incident import Denial, Incident, PointSupport, Reconciled, StatedFigure
 from onrecord.model.judgement import Item, State
+from onrecord.publish import words
 from onrecord.publish.passages import Pile, Quote, Source
 from onrecord.web import behind, board, ends, telling
 from onrecord.web.behind import Told
@@ -162,7 +163,8 @@ class Points:
         first = sorted(found, key=lambda each: self._standing(each[0], figure.counted))
         voices = tuple(self._voice(each, figure.counted) for each in self._cut(first, _VOICES))
         best = figure.best is not None and figure.best in bounds
-        return Value(telling.bounds(self._say, *bounds), best, voices, len(found) - len(voices))
+        over = words.said_over([one for each in found for one in each])
+        return Value(telling.bounds(self._say, *bounds, over=over), best, voices, len(found) - len(voices))
 
     def _standing(self, stated: StatedFigure, point: str) -> int:
         """Origins that count come first, then other named ones, then those that nobody names."""

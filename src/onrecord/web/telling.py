@@ -14,7 +14,7 @@ from onrecord.model.event import Place
 from onrecord.model.incident import Incident, Reconciled
 from onrecord.model.judgement import RELIABLE
 from onrecord.model.text import Span
-from onrecord.publish import charts_figures, charts_map, charts_reliance, charts_time
+from onrecord.publish import charts_figures, charts_map, charts_reliance, charts_time, words
 from onrecord.publish.passages import Manner
 from onrecord.publish.reliance import Node
 from onrecord.publish.words import Shown
@@ -106,8 +106,8 @@ def _day(say: Tongue, iso: str, precision: str) -> str:
     return say.day({"year": iso[:4], "month": iso[:7]}.get(precision, iso))
 
 
-def bounds(say: Tongue, low: int | None, high: int | None) -> str:
-    """A stated number: "2", "at least 6", "more than 100", "15 to 20", "some, no number"."""
+def bounds(say: Tongue, low: int | None, high: int | None, *, over: bool | None = None) -> str:
+    """A stated number: "2", "at least 6", "more than 100", "15 to 20", "some, no number"; `over` as it was said."""
     if low is None and high is None:
         return say("amount-none")
     if low is None:
@@ -115,33 +115,37 @@ def bounds(say: Tongue, low: int | None, high: int | None) -> str:
         fewer = (top + 1) % 10 == 0
         return say("amount-fewer", high=say.number(top + 1)) if fewer else say("amount-most", high=say.number(top))
     if high is None:
-        more = low > 10 and low % 10 == 1
+        more = low > 10 and low % 10 == 1 if over is None else over
         return say("amount-more", low=say.number(low - 1)) if more else say("amount-least", low=say.number(low))
     return say.number(low) if low == high else say("amount-between", low=say.number(low), high=say.number(high))
 
 
 def best_and_range(say: Tongue, figure: Reconciled) -> tuple[str, str]:
     """The value under the rule in force, and all that is stated from the lowest to the highest ("" if no more)."""
-    stated = {(one.low, one.high) for one in figure.stated}
+    if words.is_only_denied(figure):
+        return say("amount-denied"), ""
+    rows = words.of_the_whole(figure)
+    stated = {(one.low, one.high) for one in rows}
     numbers = [n for pair in stated for n in pair if n is not None]
     if not numbers:
         return say("amount-none"), ""
-    open_ = any(high is None and low == max(numbers) for low, high in stated)
-    spread = _spread(say, min(numbers), max(numbers), open_=open_)
+    ends = [one for one in rows if one.high is None and one.low == max(numbers)]
+    spread = _spread(say, min(numbers), max(numbers), open_=bool(ends), over=words.said_over(ends))
     if len(stated) == 1 and (figure.best is None or figure.best in next(iter(stated))):
-        return bounds(say, *next(iter(stated))), ""
+        return bounds(say, *next(iter(stated)), over=words.said_over(rows)), ""
     if figure.best is None:
         return say("amount-no-single"), say("amount-stated", range=spread)
-    ends = {pair for pair in stated if figure.best in pair}
-    first = bounds(say, *ends.pop()) if len(ends) == 1 else say.number(figure.best)
+    pairs = {pair for pair in stated if figure.best in pair}
+    over = words.said_over([one for one in rows if (one.low, one.high) in pairs])
+    first = bounds(say, *pairs.pop(), over=over) if len(pairs) == 1 else say.number(figure.best)
     return first, "" if first == spread else say("amount-stated", range=spread)
 
 
-def _spread(say: Tongue, low: int, high: int, *, open_: bool) -> str:
+def _spread(say: Tongue, low: int, high: int, *, open_: bool, over: bool | None) -> str:
     """From the lowest to the highest stated number: "2 to 27", "0 to more than 100", "24 to 40 or more"."""
     if not open_ or low == high:
-        return bounds(say, low, None if open_ else high)
-    if high > 10 and high % 10 == 1:
+        return bounds(say, low, None if open_ else high, over=over)
+    if high > 10 and high % 10 == 1 if over is None else over:
         return say("amount-to-more", low=say.number(low), high=say.number(high - 1))
     return say("amount-or-more", range=bounds(say, low, high))
 

@@ -241,7 +241,8 @@ def _rows(figure: Reconciled, snapshot: Snapshot, say: Tongue, pile: Pile) -> It
             origins_.add(origin)
             href = telling.passage(pile.numbers[stated.report], stated.span)
             where = f"{source.label} {source.outlet}, {source.day}"
-            yield charts_figures.Row(sayer, where, stated.low, stated.high, standing, href)
+            amount = telling.bounds(say, stated.low, stated.high, over=stated.over)
+            yield charts_figures.Row(sayer, where, stated.low, stated.high, standing, href, amount)
 
 
 def _answers(weighed: Weighed, snapshot: Snapshot, say: Tongue, pile: Pile) -> Iterator[Answer]:

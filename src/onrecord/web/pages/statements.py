@@ -207,6 +207,6 @@ def _turns(snapshot: Snapshot, say: Tongue, pile: Pile, known: Sayings, who: str
 
 def _side(say: Tongue, snapshot: Snapshot, pile: Pile, one: StatementRef | StatedFigure) -> tuple[str, Quote]:
     if isinstance(one, StatedFigure):
-        return telling.bounds(say, one.low, one.high), pile.quote(one.report, one.span)
+        return telling.bounds(say, one.low, one.high, over=one.over), pile.quote(one.report, one.span)
     stance = snapshot.weighed.analyses[one.report].statements[one.statement].stance
     return telling.coded(say, "said", stance), pile.statement(one)

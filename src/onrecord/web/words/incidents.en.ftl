@@ -84,6 +84,7 @@ no-day = no day given
 no-outlet = outlet not known
 no-title = without title
 paper-page = page { $page }
+amount-denied = denied
 amount-none = some, no number
 amount-least = at least { $low }
 amount-most = at most { $high }

@@ -84,6 +84,7 @@ no-day = sans date
 no-outlet = média inconnu
 no-title = sans titre
 paper-page = p. { $page }
+amount-denied = nié
 amount-none = un nombre non précisé
 amount-least = au moins { $low }
 amount-most = au plus { $high }

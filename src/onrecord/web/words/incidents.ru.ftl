@@ -84,6 +84,7 @@ no-day = день не указан
 no-outlet = издание неизвестно
 no-title = без заголовка
 paper-page = с. { $page }
+amount-denied = отрицается
 amount-none = сколько-то, без числа
 amount-least = не менее { $low }
 amount-most = не более { $high }
