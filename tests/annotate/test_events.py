@@ -385,3 +385,22 @@ def test_a_threat_of_murder_is_no_killing() -> None:
 )
 def test_whoever_can_be_counted_can_be_held(language: str, text: str, kind: str, trigger: str) -> None:
     assert [(e.type, e.trigger.of(text)) for e in events(text, language)] == [(kind, trigger)]
+
+
+def test_a_campaign_has_all_months_that_its_sentence_names() -> None:
+    text = "A crackdown was ordered by the governor in August, and reached its peak in November."
+    months = (
+        DateMention(span(text, "August"), "DATE", "2017-08", When("2017-08-01", "2017-08-31", "month")),
+        DateMention(span(text, "November"), "DATE", "2017-11", When("2017-11-01", "2017-11-30", "month")),
+    )
+    [event] = events(text, dates=months)
+    assert event.time == When("2017-08-01", "2017-11-30", "month")
+
+
+def test_another_act_has_the_month_beside_it() -> None:
+    text = "A teacher was arrested in August, and released in November."
+    months = (
+        DateMention(span(text, "August"), "DATE", "2017-08", When("2017-08-01", "2017-08-31", "month")),
+        DateMention(span(text, "November"), "DATE", "2017-11", When("2017-11-01", "2017-11-30", "month")),
+    )
+    assert only(text, "detention", dates=months).time == When("2017-08-01", "2017-08-31", "month")

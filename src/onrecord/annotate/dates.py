@@ -6,6 +6,7 @@ a text that tells of years long past, from the date named before. Values follow 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.annotate import dates_calendar as calendar
@@ -38,9 +39,28 @@ def find(text: str, sentences: Sequence[Sentence], language: str, published: str
         if context.bare or any(item.kind in TELLING for item in items):
             for first, last, reading in merged(grammar.read(items, context), items, context.words):
                 mention = _mention(items, first, last, reading, context)
-                if mention is not None:
+                if mention is not None and not _is_age(items, first, last, mention):
                     mentions.append(mention)
     return tuple(mentions)
+
+
+def _is_age(items: Sequence[Item], first: int, last: int, mention: DateMention) -> bool:
+    """Whether years say how old somebody is: "Osk, 34 ans,", "âgée de 34 ans", "il a 34 ans", «ему 34 года»."""
+    if mention.type != "DURATION" or not _YEARS.fullmatch(mention.value or "") or not first:
+        return False
+    before, far = items[first - 1].lower, items[first - 2] if first > 1 else None
+    after = items[last].lower if last < len(items) else "."
+    if before in _AGED or (far is not None and far.lower.startswith("âgé")):
+        return True
+    if before in _HAS and far is not None and far.lower != "y":
+        return after in _CLOSES
+    return before in (",", "(") and after in _CLOSES and far is not None and far.lower[:1].isalpha()
+
+
+_YEARS = re.compile(r"P(?:[1-9]|[1-9]\d|10\d)Y")
+_AGED = frozenset({"aged", "ему", "ей", "мне", "исполнилось", "исполнится"})
+_HAS = frozenset({"a", "avait", "ai", "ont", "avaient"})
+_CLOSES = frozenset({",", ".", ")", ";", ":", "!", "?", "et", "и"})
 
 
 def _mention(items: Sequence[Item], first: int, last: int, reading: Reading, context: Context) -> DateMention | None:

@@ -95,7 +95,10 @@ def within(start: Day, unit: str, count: int) -> When | None:
         return When(first, last, "month")
     days = count if unit == "D" else count * 7
     ends = [step(day, "D", days) for day in (read(first), read(last)) if day is not None]
-    return When(ends[0], ends[1], "span") if len(ends) == 2 and all(ends) else None
+    if len(ends) < 2 or not all(ends):
+        return None
+    (begin, _), (_, end) = (_months(int(at[:4]), int(at[5:7]), int(at[5:7])) for at in map(str, ends))
+    return When(begin, end, "month")
 
 
 def shift(start: Day, unit: str, count: int) -> str | None:

@@ -151,6 +151,15 @@ def days(when: When) -> tuple[str, str] | None:
     return (when.first, when.last) if when.first and when.last else None
 
 
+def from_first_to_last(own: When, others: Sequence[When]) -> When:
+    """A time with the months named beside it, from first to last: "ordered in August, reached its peak in November"."""
+    months = [w for w in (own, *others) if w.precision == "month" and w.first and w.last]
+    firsts, lasts = sorted(w.first or "" for w in months), sorted(w.last or "" for w in months)
+    if len(months) < 2 or own not in months or int(lasts[-1][:4]) - int(firsts[0][:4]) > 1:
+        return own
+    return When(firsts[0], lasts[-1], "month")
+
+
 def counting(
     figures: Sequence[tuple[int, Figure]], events: Sequence[tuple[EventType, Span, Sequence[Span]]]
 ) -> list[tuple[int, ...]]:

@@ -301,6 +301,11 @@ def burning(v: View, trigger: Trigger) -> Trigger | None:
 _BURN = ("burn", "brûl", "жгл", "жег", "жёг", "жгу")
 
 
+def is_campaign(v: View, trigger: Trigger) -> bool:
+    """Whether a word for many acts at once ("crackdown", "purge") announces the event."""
+    return _crackdown_word(v, trigger, crackdown(v.language)[0])
+
+
 def _crackdown_word(v: View, trigger: Trigger, words: frozenset[str]) -> bool:
     here = v.lower[trigger.first]
     return here in words or (v.language == "ru" and not words.isdisjoint(morphology.lemmas(here)))

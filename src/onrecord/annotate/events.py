@@ -22,7 +22,7 @@ from onrecord.annotate import (
     event_triggers,
 )
 from onrecord.annotate.event_roles import Roles
-from onrecord.annotate.event_triggers import Trigger
+from onrecord.annotate.event_triggers import Trigger, is_campaign
 from onrecord.annotate.event_view import Range, View, view
 from onrecord.model.event import DateMention, EventMention, Factuality, Place, PlaceMention, When
 from onrecord.model.figure import Figure
@@ -197,16 +197,16 @@ class _Setting:
         for _, group in itertools.groupby(found, key=lambda f: f.number):
             together = list(group)
             paragraph = self.sentences[together[0].number].paragraph
-            dated = [self._date(f, together) for f in together]
-            for f, date_here, counted in zip(together, dated, self._figures(together), strict=True):
-                own = date_here.when if date_here is not None else told.in_paragraph(paragraph)
+            dated = [self._when(f, together) for f in together]
+            for f, when_here, counted in zip(together, dated, self._figures(together), strict=True):
+                own = when_here or told.in_paragraph(paragraph)
                 past.append(self._is_past(f, own))
                 place_here = self._place(f)
                 place = place_here or told.place(paragraph) or self.main
                 mentions.append(self._mention(f, own or told.narrative, place, counted))
                 if place_here is not None:
                     told.where = (paragraph, place_here)
-            told.next_sentence(paragraph, [d.when if d is not None else None for d in dated], self._long_ago)
+            told.next_sentence(paragraph, dated, self._long_ago)
         fresher = any(not p and m.factuality in {"stated", "alleged"} for m, p in zip(mentions, past, strict=True))
         return tuple(replace(m, background=p and fresher) for m, p in zip(mentions, past, strict=True))
 
@@ -255,6 +255,17 @@ class _Setting:
         first = said.source[0].of(self.text).lower().split(maxsplit=1)[0] if said.source else ""
         own: Sequence[str] = lexicon.load("events", language)["reporter"]["own"]
         return said.speaker.role == "journalist" and first in own and said.stance in {"asserts", "confirms"}
+
+    def _when(self, f: _Found, together: Sequence[_Found]) -> When | None:
+        """The time that the event's own sentence gives it; a campaign has all months named behind it."""
+        date = self._date(f, together)
+        if date is None or not is_campaign(f.v, f.trigger):
+            return date.when if date is not None else None
+        dates = [self.context.dates[i].when for i in self.dates.get(f.number, ()) if self._is_behind(f, i)]
+        return event_setting.from_first_to_last(date.when, dates)
+
+    def _is_behind(self, f: _Found, date: int) -> bool:
+        return self.context.dates[date].span.start > f.span.end
 
     def _date(self, f: _Found, together: Sequence[_Found]) -> DateMention | None:
         dates = [self.context.dates[i] for i in self.dates.get(f.number, ())]
