@@ -31,6 +31,7 @@ class Roles:
     passive: bool = False
 
 
+_AGE = frozenset({"ans", "лет", "года", "год", "years"})
 NO_VICTIMS = frozenset({"protest", "investigation", "resolution", "destruction", "raid"})
 
 
@@ -47,7 +48,9 @@ def find(v: View, trigger: Trigger, before: tuple[Trigger, Roles] | None) -> Rol
 
 
 def _says_who(v: View, found: Range) -> bool:
-    """Whether a phrase has a word for somebody, and is more than an article that lost its noun."""
+    """Whether a phrase has a word for somebody, and is more than an age or an article that lost its noun."""
+    if found[1] == found[0] + 1 and v.number(found[0]) and v.at(found[1]) in _AGE:
+        return False
     return any(not v.is_(p, "articles") for p in range(found[0], found[1] + 1))
 
 

@@ -127,7 +127,20 @@ def _age(words: Sequence[Word], place: int, counts: Mapping[int, Number], known:
             return Item(
                 words[place].start, words[last - 1].end, "A", "olds" if "olds" in lowers else "old", age=value
             ), last
+        if rest and rest[0] in known.age_words and _is_bare_age(words, place, number):
+            return Item(words[place].start, words[number.last].end, "T", words[place].lower), number.last + 1
     return None
+
+
+def _is_bare_age(words: Sequence[Word], place: int, number: Number) -> bool:
+    """Whether bare years behind somebody are an age: "Emil Vorgan, 34 ans,", "âgé de 34 ans", «Грелль, 34 года,»."""
+    before = words[place - 1].lower if place else ""
+    far = words[place - 2].lower if place > 1 else ""
+    after = words[number.last + 1].lower if number.last + 1 < len(words) else "."
+    return far.startswith("âgé") or (before in (",", "(") and after in _CLOSES and (number.value or 0) < 130)
+
+
+_CLOSES = frozenset({",", ".", ")", ";", ":", "et", "и"})
 
 
 def _last_of_ages(words: Sequence[Word], number: Number, counts: Mapping[int, Number], known: Vocabulary) -> int | None:
