@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from onrecord.model.incident import Denial, Group, Incident, Reconciled, Response, StatedFigure
+from onrecord.model.incident import Denial, Group, Incident, Mention, Reconciled, Response, StatedFigure
 from onrecord.model.judgement import Judged, State
-from onrecord.publish import charts_figures, judged, words
+from onrecord.publish import charts_figures, judged, telling, words
 from onrecord.publish.charts import Picture
 from onrecord.publish.passages import Pile, Quote, Source
 
@@ -317,13 +317,20 @@ def _points(incident: Incident, pile: Pile) -> tuple[PointRow, ...]:
 
 
 def _told(incident: Incident, pile: Pile, most: int = 4) -> tuple[Quote, ...]:
-    """How reports word it: the first mention in each of the first few reports."""
-    first: dict[str, int] = {}
-    for mention in sorted(incident.mentions, key=lambda m: (pile.numbers.get(m.report, 0), m.event)):
-        if mention.report in pile.numbers:
-            first.setdefault(mention.report, mention.event)
-    found = [(key, pile.analyses[key].events[event].trigger) for key, event in first.items()]
-    return tuple(pile.quote(key, span, "event") for key, span in found[:most])
+    """How reports word it: of each of a few reports the mention that tells most, the most telling report first."""
+    shown = [m for m in incident.mentions if m.report in pile.numbers]
+    best: dict[str, tuple[int, int, Mention]] = {}
+    for mention in sorted(shown, key=lambda m: m.event):
+        worth = telling.worth(pile.analyses[mention.report], mention, incident)
+        if mention.report not in best or worth > -best[mention.report][0]:
+            best[mention.report] = (-worth, pile.numbers[mention.report], mention)
+    ranked = sorted(best.values(), key=lambda one: (one[2].report not in incident.reports, *one[:2]))
+    quotes: dict[str, Quote] = {}
+    for _, _, mention in ranked:
+        if len(quotes) < most:
+            quote = pile.quote(mention.report, pile.analyses[mention.report].events[mention.event].trigger, "event")
+            quotes.setdefault(str(quote.words), quote)  # a reprint says it in the same words
+    return tuple(quotes.values())
 
 
 def _reasons(group: Group | None, pile: Pile, most: int = 12) -> tuple[str, ...]:
