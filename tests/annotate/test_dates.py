@@ -322,3 +322,27 @@ def test_how_old_somebody_is_is_no_time(language: str, text: str) -> None:
 )
 def test_years_that_pass_are_a_time(text: str) -> None:
     assert len(mentions(text, "fr")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The arrests of March and April 2017 went on.", ["2017-03", "2017-04"]),
+        ("en", "In March, April and May 2016 they fled.", ["2016-03", "2016-04", "2016-05"]),
+        ("en", "It lasted from December to January 2018.", ["2017-12", "2018-01"]),
+        ("fr", "De mars à avril 2017, ils ont fui.", ["2017-03", "2017-04"]),
+        ("ru", "Аресты марта и апреля 2017 года.", ["2017-03", "2017-04"]),
+        ("en", "In May he left; in June 2016 he died.", ["2018-05", "2016-06"]),
+    ],
+)
+def test_months_that_are_joined_are_of_the_year_that_stands_with_the_last(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert [value for _, value in values(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["On 29 February and 1 March 2017 it rained.", "From December to January 0001 it rained."]
+)
+def test_no_day_is_made_up_that_cannot_be(text: str) -> None:
+    assert all(m.when.first is None or m.when.first > "0001" for m in mentions(text))

@@ -404,3 +404,20 @@ def test_another_act_has_the_month_beside_it() -> None:
         DateMention(span(text, "November"), "DATE", "2017-11", When("2017-11-01", "2017-11-30", "month")),
     )
     assert only(text, "detention", dates=months).time == When("2017-08-01", "2017-08-31", "month")
+
+
+def test_the_day_and_place_of_a_denial_are_not_those_of_what_is_denied() -> None:
+    text = "“Nobody was detained,” the governor told reporters in Darnik on Tuesday."
+    said = Statement(
+        (span(text, "the governor"),), (span(text, "told"),), (span(text, "“Nobody was detained,”"),),
+        Speaker("the governor", "official"), "direct", "denies",
+    )  # fmt: skip
+    place = PlaceMention(span(text, "Darnik"), Place("Darnik", 1.0, 1.0, "ZZ", None, "town"))
+    event = only(text, "detention", statements=(said,), dates=(day(text, "Tuesday", "2019-01-15"),), places=(place,))
+    assert event.time is None
+
+
+def test_the_day_of_a_sanction_is_not_that_of_the_arrests_it_is_for() -> None:
+    text = "Estane froze the assets of the governor on Tuesday over the arrests of miners."
+    event = only(text, "detention", dates=(day(text, "Tuesday", "2019-01-15"),))
+    assert event.time is None

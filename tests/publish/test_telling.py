@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import factory
-
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Incident, Mention
 from onrecord.publish import telling

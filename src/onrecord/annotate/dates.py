@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.annotate import dates_calendar as calendar
 from onrecord.annotate import dates_grammar as grammar
@@ -41,7 +42,38 @@ def find(text: str, sentences: Sequence[Sentence], language: str, published: str
                 mention = _mention(items, first, last, reading, context)
                 if mention is not None and not _is_age(items, first, last, mention):
                     mentions.append(mention)
-    return tuple(mentions)
+    return tuple(_with_the_year_of_the_next(mentions, text))
+
+
+def _with_the_year_of_the_next(mentions: Sequence[DateMention], text: str) -> list[DateMention]:
+    """The mentions; a month or day joined to one that has its year is of the same: "March and April 2024"."""
+    found = list(mentions)
+    for at in range(len(found) - 2, -1, -1):
+        one, after = found[at], found[at + 1]
+        own, year = _MONTH.fullmatch(one.value or ""), _MONTH.fullmatch(after.value or "")
+        gap = text[one.span.end : min(after.span.start, one.span.end + _LONGEST_JOINT)]
+        joined = after is not mentions[at + 1] or _YEAR.search(after.span.of(text)) is not None
+        if (
+            own is None
+            or year is None
+            or year[1] < "0002"
+            or not joined
+            or _YEAR.search(one.span.of(text))
+            or not _JOINT.fullmatch(gap)
+        ):
+            continue
+        value = f"{int(year[1]) - (own[2] > year[2]):04d}-{own[2]}{own[3] or ''}"
+        when = calendar.extent(value)
+        found[at] = replace(one, value=value, when=when) if when.first is not None else one
+    return found
+
+
+_MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d)(-\d\d)?")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_LONGEST_JOINT = 16
+_JOINT = re.compile(
+    r"\s*(?:,|-|–|and|or|to|until|et|ou|à|au|и|или|по|до)\s*(?:in |on |of |the |en |de |le |в |с )*", re.IGNORECASE
+)
 
 
 def _is_age(items: Sequence[Item], first: int, last: int, mention: DateMention) -> bool:

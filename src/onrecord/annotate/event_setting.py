@@ -80,13 +80,14 @@ def _distance(span: Span, trigger: Span, text: str) -> int:
 def is_of_another(date: Span, trigger: Span, text: str, language: str) -> bool:
     """Whether words between a date and an act tie the date to something else.
 
-    The act has long gone on ("today … a half-year campaign of"), or began again after it ("resumed after a truce on").
+    The act has long gone on ("today … a half-year campaign of"), began again after it ("resumed after a truce on"), or
+    is what a report, a claim or an inquiry is about ("today presented her report on").
     """
     low, high = min(date.end, trigger.end), max(date.start, trigger.start)
     between = text[max(low, high - _LASTING_REACH) : high].lower()
     table = lexicon.load("waves", language)
     if date.end <= trigger.start:
-        return any(words in between for words in table["lasting"])
+        return any(words in between for words in (*table["lasting"], *table["about"]))
     return any(words in between for words in table["resumed_after"])
 
 

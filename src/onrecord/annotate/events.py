@@ -151,6 +151,10 @@ def _listed(v: View, earlier: Trigger, trigger: Trigger) -> bool:
     return any(joins) and all(v.is_(p, "of") or v.adverb(p) or (trigger.noun and v.open_word(p)) for p in others)
 
 
+_ANSWERING = frozenset({"denies", "declines", "condemns"})
+_ANSWERS = frozenset({"sanction", "resolution"})
+
+
 class _Told:
     """What has been said so far about when and where, for the sentences that do not say it again."""
 
@@ -268,9 +272,11 @@ class _Setting:
         return self.context.dates[date].span.start > f.span.end
 
     def _date(self, f: _Found, together: Sequence[_Found]) -> DateMention | None:
-        dates = [self.context.dates[i] for i in self.dates.get(f.number, ())]
+        dates = [d for i in self.dates.get(f.number, ()) if not self._is_outside(f, (d := self.context.dates[i]).span)]
         nearest = event_setting.nearest_date(dates, f.span, self.text)
         if nearest is not None and event_setting.is_of_another(nearest.span, f.span, self.text, self.language):
+            return None
+        if nearest is not None and self._is_of_an_answer(f, nearest.span, together):
             return None
         if nearest is None or nearest.when.last is None or not self._long_ago(nearest.when.last):
             return nearest
@@ -280,10 +286,23 @@ class _Setting:
         ]
         return None if between else nearest  # "more than were detained in 2028" dates nothing else
 
+    def _is_outside(self, f: _Found, passage: Span) -> bool:
+        """Whether a day or place is only that of a denial or the like: it stands outside what is denied."""
+        at = self.holders.innermost(f.span)
+        said = self.context.statements[at] if at is not None else None
+        if said is None or not (said.stance in _ANSWERING or f.factuality == "denied"):
+            return False
+        return not any(content.holds(passage) for content in said.content)
+
+    def _is_of_an_answer(self, f: _Found, date: Span, together: Sequence[_Found]) -> bool:
+        """Whether a date before an act is that of a sanction or the like, for which the act is only the reason."""
+        if not f.trigger.noun or date.start > f.span.start:
+            return False
+        return any(o.trigger.type in _ANSWERS and o.span.start < f.span.start for o in together)
+
     def _place(self, f: _Found) -> Place | None:
-        mention: PlaceMention | None = event_setting.nearest_place(
-            [self.located[i] for i in self.places.get(f.number, ())], f.span, self.text
-        )
+        here = [p for i in self.places.get(f.number, ()) if not self._is_outside(f, (p := self.located[i]).span)]
+        mention: PlaceMention | None = event_setting.nearest_place(here, f.span, self.text)
         return mention.place if mention is not None else None
 
     def _is_past(self, f: _Found, when: When | None) -> bool:
