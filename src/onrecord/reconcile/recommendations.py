@@ -12,6 +12,7 @@ from onrecord import lexicon
 from onrecord.model.analysis import Analysis
 from onrecord.model.incident import Origins, Recommendation
 from onrecord.model.text import Sentence, Span, hull
+from onrecord.reconcile import addressees
 
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣·*–—-]|\(?\d{1,2}[.)]|\(?[a-zа-я][.)])\s+")
 _OPENS = re.compile(r":[^\S\n]*(?:\n|$)")
@@ -199,13 +200,20 @@ def _in_statements(analysis: Analysis, language: str, origins: Origins | None) -
     for index, statement in enumerate(analysis.statements):
         if statement.stance != "calls_for" or statement.nested or not _is_recommending(analysis, index):
             continue
-        by = _label(analysis, index, origins)
-        if by is None:
+        by = _label(analysis, index, origins) or _own_body(analysis, index)
+        if by is None or addressees.is_own_wish(text, statement, language):
             continue
-        content = hull(statement.content)
-        start = hull(statement.cue).end if statement.cue else content.start
-        words = text[start : min(content.end, start + 300)]
-        yield Recommendation(by, _first_addressee(words, language), analysis.report.id, index, content)
+        to = addressees.named(text, statement, language)
+        yield Recommendation(by, to, analysis.report.id, index, hull(statement.content))
+
+
+def _own_body(analysis: Analysis, index: int) -> str | None:
+    """The outlet where it says "we" of itself: a group that publishes its own note."""
+    source = [span.of(analysis.report.text).lower() for span in analysis.statements[index].source]
+    return analysis.report.outlet if source and set(source) <= _WE else None
+
+
+_WE = frozenset({"we", "nous", "мы"})
 
 
 _HARM = frozenset(
@@ -217,14 +225,9 @@ _POWER = frozenset({"official", "state_body", "armed_group"})
 def _is_recommending(analysis: Analysis, index: int) -> bool:
     """Whether a call recommends: it has a known kind of speaker, and no power calls for harm in it ("to be shot")."""
     speaker = analysis.statements[index].speaker
+    if _own_body(analysis, index) is not None:
+        return True
     if speaker.role in {"other", "anonymous"} and not (speaker.public and speaker.name):
         return False
     demanded = {e.type for e in analysis.events if e.statement == index and e.factuality == "future"}
     return speaker.role not in _POWER or not demanded & _HARM
-
-
-def _first_addressee(words: str, language: str) -> str | None:
-    links = {"en": r"\bto\b|\bthat\b", "fr": r"\bde\b|\bd['’]|\bà\b|\bque\b", "ru": r"\bчтобы\b"}[language]
-    match = re.search(links, words)
-    head = re.sub(r"^(?:on|upon|à|au|aux|к)\s+", "", words[: match.start()].strip()) if match else ""
-    return head[:120] if 0 < len(head.split()) <= 10 else None
