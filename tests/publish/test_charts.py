@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from lxml import etree
 
-from onrecord.publish import charts
+from onrecord.publish import charts, charts_time
 from onrecord.publish.charts import Canvas
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -48,3 +49,20 @@ def test_what_lies_below_is_drawn_first() -> None:
         str(node.tag).removeprefix(_SVG) for node in _sheet("x") if node.tag not in {f"{_SVG}title", f"{_SVG}desc"}
     ]
     assert order.index("rect") < order.index("polyline") < order.index("a")
+
+
+def test_what_is_known_to_the_month_alone_is_drawn_over_the_month() -> None:
+    found = charts_time.stretches(["2019-01", "2019-01-14", None, "2019-01"], ["2018"], ["2020-02", "next week"])
+    assert found == (
+        ("report", date(2019, 1, 1), date(2019, 1, 31)),
+        ("denial", date(2018, 1, 1), date(2018, 12, 31)),
+        ("answer", date(2020, 2, 1), date(2020, 2, 29)),
+    )
+    row = charts_time.Row("", "", None, None, False, (), (), (), stretches=found)
+    assert charts_time.whole([row]) is not None
+    assert charts_time.picture([row]) is not None
+
+
+def test_a_month_that_cannot_be_is_none() -> None:
+    assert charts_time.stretch("report", "2019-13") is None
+    assert charts_time.stretch("report", "0000") is None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -14,6 +16,9 @@ from onrecord.publish.charts import Canvas, Picture
 _LABELS = 230
 Unit = Literal["year", "month", "day", "hour"]
 Window = tuple[datetime, datetime]
+Lane = Literal["report", "denial", "answer"]
+Stretch = tuple[Lane, date, date]
+"""A report, denial or answer of which only the month or year is known: its first and last day."""
 LEAST = timedelta(hours=6)
 """The shortest time that fills the line."""
 
@@ -42,8 +47,8 @@ class Legend:
 class Row:
     """One incident: its label, its days (None where not known), and when reports, denials and answers came.
 
-    A date-time stands at its hour, a day at its middle; `moments` are hours at which it is said to have happened. The
-    label leads to `href`.
+    A date-time stands at its hour, a day at its middle; `moments` are hours at which it is said to have happened;
+    `stretches` what came in a month or year of which the day is not known. The label leads to `href`.
     """
 
     label: str
@@ -56,11 +61,36 @@ class Row:
     answers: tuple[date, ...]
     href: str = ""
     moments: tuple[datetime, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
     def days(self) -> tuple[date, ...]:
         """All days that the row shows."""
         ends = tuple(end for end in (self.first, self.last) if end)
-        return ends + self.reports + self.denials + self.answers
+        vague = tuple(end for _, *both in self.stretches for end in both)
+        return ends + self.reports + self.denials + self.answers + vague
+
+
+def stretch(lane: Lane, iso: str | None) -> Stretch | None:
+    """The month or year in which something came, from its first to its last day; None where the day is known."""
+    if (known := _COARSE.fullmatch(iso or "")) is None:
+        return None
+    year, first, last = int(known[1]), int(known[2] or 1), int(known[2] or 12)
+    if not (year and 1 <= first <= _MONTHS):
+        return None
+    return lane, date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def stretches(
+    reports: Iterable[str | None], denials: Iterable[str | None], answers: Iterable[str | None]
+) -> tuple[Stretch, ...]:  # fmt: skip
+    """What came in a month or year of which the day is not known, each once."""
+    lanes: dict[Lane, Iterable[str | None]] = {"report": reports, "denial": denials, "answer": answers}
+    found = (stretch(lane, iso) for lane, days in lanes.items() for iso in days)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+_COARSE = re.compile(r"(\d{4})(?:-(\d\d))?")
+_MONTHS = 12
 
 
 def whole(rows: Sequence[Row]) -> Window | None:
@@ -116,7 +146,7 @@ def _drawn(rows: Sequence[Row], ends: Window, width: float, legend: Legend) -> C
 
 
 def _marks(canvas: Canvas, row: Row, scale: _Scale, y: float) -> None:
-    """Three lanes: the days themselves, the reports, the denials and answers."""
+    """Three lanes: the days themselves, the reports, the denials and answers; a dashed line is a month or year."""
     ends = [end for end in (row.first, row.last) if end]
     if ends:
         first, last = _start(ends[0]), _start(ends[-1]) + timedelta(days=1)
@@ -125,6 +155,13 @@ def _marks(canvas: Canvas, row: Row, scale: _Scale, y: float) -> None:
             middle, width = (start + end) / 2, max(9.0, end - start)
             dash = () if row.exact else (3, 2)
             canvas.box(middle - width / 2, y - 5, (width, 11), face=charts.PALE, edge=charts.CLAIM, dash=dash)
+    for kind, first_day, last_day in row.stretches:
+        shape, colour, size, full, below = _LANES[kind]
+        start, end = (scale.x(at) for at in (_start(first_day), _start(last_day) + timedelta(days=1)))
+        start, end, at = max(start, scale.left), min(end, scale.right), y + below + 5 * (kind == "answer")
+        if start < end:
+            canvas.line([start, end], [at, at], colour=colour, width=1.6, dash=(2, 2))
+            canvas.dot((start + end) / 2, at, shape=shape, colour=colour, size=size, full=full)
     for days, style in ((row.moments, _MOMENT), (row.reports, _REPORT), (row.denials, _DENIAL), (row.answers, _ANSWER)):
         shape, colour, size, full, lane = style
         places = {2.0 * round(scale.x(day) / 2) for day in days if scale.first <= scale.at(day) <= scale.last}
@@ -136,6 +173,7 @@ _MOMENT = ("s", charts.CLAIM, 6, True, 0)
 _REPORT = ("o", charts.INK, 6, True, 15)
 _DENIAL = ("x", charts.DENY, 7, False, 28)
 _ANSWER = ("D", charts.ANSWER, 5, True, 28)
+_LANES = {"report": _REPORT, "denial": _DENIAL, "answer": _ANSWER}
 
 
 def _key(canvas: Canvas, legend: Legend, *, beside: bool, hours: bool) -> None:

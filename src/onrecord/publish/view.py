@@ -222,11 +222,7 @@ def _time_row(one: Incident, view: IncidentView, weighed: Weighed) -> charts_tim
     def published(keys: Iterable[str]) -> tuple[date, ...]:
         return tuple(found for key in keys if (found := _day(weighed.analyses[key].report.published)))
 
-    answers = tuple(
-        found
-        for r in one.responses
-        if (found := _day(r.date) or _day(weighed.analyses[r.said.report].report.published))
-    )
+    answered = [r.date or weighed.analyses[r.said.report].report.published for r in one.responses]
     exact = one.precision == "day" and one.first is not None and one.last is not None
     return charts_time.Row(
         f"{view.number} · {view.place}",
@@ -236,7 +232,12 @@ def _time_row(one: Incident, view: IncidentView, weighed: Weighed) -> charts_tim
         exact,
         published(one.reports),
         published(d.said.report for d in one.denials),
-        answers,
+        tuple(found for iso in answered if (found := _day(iso))),
+        stretches=charts_time.stretches(
+            (weighed.analyses[key].report.published for key in one.reports),
+            (weighed.analyses[d.said.report].report.published for d in one.denials),
+            answered,
+        ),
     )
 
 

@@ -99,7 +99,7 @@ def _named(snapshot: Snapshot, say: Tongue, one: Days) -> Row:
     when = telling.when(say, incident)
     return Row(
         name.removesuffix(" · "), when, row.first, row.last, row.exact, row.reports, row.denials, row.answers,
-        f"/incident/{number}", row.moments,
+        f"/incident/{number}", row.moments, row.stretches,
     )  # fmt: skip
 
 
@@ -118,12 +118,17 @@ def _row(one: Incident, weighed: Weighed) -> Row:
     def published(keys: Iterable[str]) -> Iterator[date]:
         return (day for key in keys if (day := moment(weighed.analyses[key].report.published)))
 
-    answers = (moment(r.date) or moment(weighed.analyses[r.said.report].report.published) for r in one.responses)
+    answered = [r.date or weighed.analyses[r.said.report].report.published for r in one.responses]
+    answers = (moment(iso) for iso in answered)
     exact = one.precision == "day" and one.first is not None and one.last is not None
     return Row(
         "", "", moment(one.first), moment(one.last), exact, tuple(dict.fromkeys(published(one.reports))),
         tuple(dict.fromkeys(published(d.said.report for d in one.denials))), tuple({day for day in answers if day}),
         moments=tuple(dict.fromkeys(_moments(one, weighed))),
+        stretches=charts_time.stretches(
+            (weighed.analyses[key].report.published for key in one.reports),
+            (weighed.analyses[d.said.report].report.published for d in one.denials), answered,
+        ),
     )  # fmt: skip
 
 
