@@ -58,7 +58,8 @@ def group_of(analysis: Analysis, statement: Statement, owner: Owner, groups: Seq
         if report in groups[i].reports
     }
     asked = None if own else _asked_about(analysis, start, owner)
-    return asked if asked is not None else _nearest(analysis, start, owner, own or about)
+    near = asked if asked is not None else _nearest(analysis, start, owner, own or about)
+    return near if near is not None else next((i for i, one in enumerate(groups) if report in one.reports), None)
 
 
 def _asked_about(analysis: Analysis, start: int, owner: Owner) -> int | None:
