@@ -188,3 +188,29 @@ def test_who_is_asked_about_a_campaign_denies_that_campaign() -> None:
         Group("wave", (Mention("r1", 1),), (), ("r1",), ()),
     ]
     assert list(denials_of({"r1": a}, apart, origins.resolve([a], ()))) == [1]
+
+
+def test_of_several_allegations_the_one_with_a_number_is_answered() -> None:
+    text = (
+        "Forty people were detained in Darnik, the Relief Network said. She said the families were threatened. "
+        "Radim Stolk denied the report."
+    )
+    a = factory.analysis(text)
+    network = factory.speaker("Relief Network")
+    said = [
+        factory.statement(a, "Forty people were detained in Darnik", network, source="the Relief Network"),
+        factory.statement(a, "the families were threatened", network, source="She"),
+        factory.statement(a, "the report", STOLK, source="Radim Stolk", stance="denies", answers=1),
+    ]
+    a = factory.with_(
+        a,
+        statements=said,
+        figures=[factory.figure(a, "Forty people", 40, 40, statement=0)],
+        events=[
+            factory.event(a, "detained", statement=0, figures=[0]),
+            factory.event(a, "threatened", "threat", statement=1),
+        ],
+    )
+    group = Group("incident", (Mention("r1", 0), Mention("r1", 1)), ("r1",), ())
+    [denial] = denials_of({"r1": a}, [group], origins.resolve([a], ()))[0]
+    assert denial.answers == StatementRef("r1", 0)

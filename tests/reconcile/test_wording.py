@@ -44,3 +44,11 @@ def test_a_closed_figure_is_neither() -> None:
 def test_whom_alone_a_figure_counts(language: str, words: str, group: str | None) -> None:
     a = factory.analysis(f"{words}.", language=language)
     assert wording.group(a, factory.figure(a, words, 8, 8)) == group
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "one of the dead"), ("fr", "l’un des morts"), ("ru", "один из погибших")]
+)
+def test_one_of_several_counts_that_one_alone(language: str, words: str) -> None:
+    a = factory.analysis(f"{words}.", language=language)
+    assert wording.group(a, factory.figure(a, words, 1, 1)) == "one of"

@@ -88,3 +88,7 @@ def test_a_name_is_shown_without_newspaper_before_it_and_a_remark_behind_it() ->
 def test_an_organisation_of_rights_is_no_description_of_people() -> None:
     assert describing.is_named("Réseau tarvénien pour les droits des mineurs", "ngo")
     assert not describing.is_named("Défenseurs des droits", "anonymous")
+
+
+def test_a_name_is_one_however_its_h_is_written() -> None:
+    assert names.key("Виктор Хальден") == names.key("Viktor Halden")

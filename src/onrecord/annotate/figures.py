@@ -229,18 +229,12 @@ def _mention(items: Sequence[Item], stated: Found, number: int, known: Vocabular
     figure = Figure(
         Span(items[count.first].start, items[count.last - 1].end), count.low, count.high, kind,
         approximate=count.approximate, superseded=count.superseded,
-        named_singly=person is not None or _is_one_of(count, items),
+        named_singly=person is not None,
         act=Span(items[count.act].start, items[count.act].end) if count.act is not None else None,
         doubtful=count.doubtful,
     )  # fmt: skip
     phrase = items[count.act].phrase if count.act is not None else ""
     return Mention(figure, person, number, part=count.part, shot=kind == "injured" and phrase in known.shot)
-
-
-def _is_one_of(count: Count, items: Sequence[Item]) -> bool:
-    """Whether one of several is singled out: "one of the dead"."""
-    behind = items[count.first + 1 : count.last + 1]
-    return count.low == count.high == 1 and not count.single and any(item.kind == "o" for item in behind[:2])
 
 
 def _credible(count: Count, kind: str | None, distance: int) -> bool:

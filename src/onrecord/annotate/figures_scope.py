@@ -17,6 +17,7 @@ _BACK = 3  # words before a deed in which those who suffered it are named: "vict
 _VERB = 3  # words between people and "said"
 _OWN_PART = 6  # words between "said" and "they"
 _BY = frozenset({"par", "by"})
+_TALLY_BEFORE = 60  # words from "the number of" to a number that rose
 _TALLY_AFTER = 6  # words from a number that rose to what is counted: "raised from 31 to 38 the number of arrests"
 _NOT_DONE_TO_OTHERS = frozenset({"displaced", "disappeared"})  # "ont fui leur village": they suffer what they do
 _HAVE = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "ayant", "eurent", "eut"})
@@ -155,10 +156,13 @@ def is_portion(count: Count, items: Sequence[Item], language: str) -> bool:
 def tallied(count: Count, items: Sequence[Item], language: str) -> Counted | None:
     """What a number that rose counts: the first act behind "the number of", "the toll", «число»; None without these."""
     known = vocabulary(language).tallies
-    for start in (*range(count.first - 1, -1, -1), *range(count.last, min(count.last + _TALLY_AFTER, len(items)))):
+    for start in (
+        *range(count.first - 1, max(-1, count.first - _TALLY_BEFORE), -1),
+        *range(count.last, min(count.last + _TALLY_AFTER, len(items))),
+    ):
         if not is_any(items[start].lower, known):
             continue
-        end = count.first if start < count.first else len(items)
+        end = count.first if start < count.first else min(start + _TALLY_BEFORE, len(items))
         acts = [item.act for item in items[start:end] if item.act is not None]
         if len(acts) > 1 and acts[0].counted == "detained" and "deed" not in acts[0].forms and acts[1].forms & _DONE:
             return acts[1].counted  # "the number of prisoners who died"

@@ -17,6 +17,7 @@ OCCURRED = "occurred"
 _END = re.compile(r"[.!?…][”\"»’)]*\s|\n")
 _SENTENCE = 400  # code points that a sentence is looked for in, before and after
 _POWERS = frozenset({"official", "state_body", "armed_group"})
+_FEW = 60
 _FAR = 2.0  # the higher figure is at least this many times the lower
 
 
@@ -111,7 +112,8 @@ def _contradictions(line: Reconciled, incident: Incident, analyses: Mapping[str,
     chosen = list({(s.low, s.high, s.origin): s for s in whole}.values())  # said twice, it contradicts no more
     for index, one in enumerate(chosen):
         for other in chosen[index + 1 :]:
-            words = _conflict(one, other) or _two_totals(one, other, analyses)
+            few = len(chosen) <= _FEW  # so many figures of one kind are a table, and no slip
+            words = _conflict(one, other) or (_two_totals(one, other, analyses) if few else None)
             if words and words not in found:
                 found.append(words)
     return found[:3]

@@ -186,6 +186,8 @@ def _days_in(analysis: Analysis, event: EventMention) -> Days | None:
         return days_of(event)
     if _lacks_its_year(analysis, event):
         return None
+    if event.factuality == "denied":
+        return days_of(event)  # a day before it in its paragraph is that of the denial
     return _date_before(analysis, event) or days_of(event)
 
 

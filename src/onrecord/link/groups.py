@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.link import episodes, features
+from onrecord.link import answers, episodes, features
 from onrecord.link.days import days_of, iso, ordinal
 from onrecord.link.episodes import Episode
 from onrecord.link.features import Side
@@ -50,6 +50,9 @@ class Grouping:
         found = pile.clusters()
         members = [[pile.sides[i].episode for i in cluster] for cluster in found]
         _place_loose(members, pile.loose())
+        for answer, wave in answers.placed(members, pile.analyses):
+            members[wave] += members[answer]
+            members[answer] = []
         _add_reprints(members, self._of_reprints(pile), pile.reprints)
         before, self._made = self._made, {}
         for cluster, mine in zip(found, members, strict=True):
@@ -90,7 +93,7 @@ def _made(pile: Pile, cluster: Sequence[int], members: Sequence[Episode], before
     known = before.extent.group.ties if before is not None and before.cluster is cluster else None
     group = _group(members, known or _ties(pile, cluster), pile.analyses)
     analyses = [pile.analyses[report] for report in sorted({m.report for m in members})]
-    extent = extent_of(group, members)
+    extent = extent_of(group, members, pile.analyses)
     if before is not None and before.extent == extent:
         extent = before.extent
     return _Made(cluster, members, analyses, extent, _is_worth(group, members))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link import features
+from onrecord.link import features, phases
 from onrecord.link.days import Days
 from onrecord.link.episodes import Episode, near_days
+from onrecord.model.analysis import Analysis
 from onrecord.model.event import Place
 from onrecord.model.incident import Group
 
@@ -33,14 +34,20 @@ class Extent:
         return {*self.group.reports, *self.group.mentioned_in}
 
 
-def extent_of(group: Group, members: Sequence[Episode]) -> Extent:
-    """When and where a group of these members happened."""
+def extent_of(group: Group, members: Sequence[Episode], analyses: Mapping[str, Analysis]) -> Extent:
+    """When and where a group of these members happened; what goes on "since November" until the last report of it."""
     days = None
     for member in [m for m in members if m.standing == "main"] or members:  # what looks back is less sure of its days
         if member.days is not None:
             days = member.days if days is None else days.hull(member.days)
+            if group.kind == "wave" and member.near is not None and _is_since(analyses[member.report], member):
+                days = days.hull(Days(member.near, member.near))
     first = min((d.first for m in members if (d := near_days(m)) is not None), default=_NO_DAY)
     return Extent(group, days, tuple(dict.fromkeys(p for m in members for p in m.places)), first)
+
+
+def _is_since(analysis: Analysis, member: Episode) -> bool:
+    return any(phases.is_since(analysis, analysis.events[i]) for i in member.events)
 
 
 class Parts:

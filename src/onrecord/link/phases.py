@@ -83,6 +83,19 @@ def is_compared(analysis: Analysis, date: Span) -> bool:
     return _stands(analysis, "compared", Span(_beginning(text, date.start, _NEAR), date.start))
 
 
+def is_since(analysis: Analysis, event: EventMention) -> bool:
+    """Whether an act goes on from its day to that of the report ("since November")."""
+    time, sentence = event.time, _sentence(analysis, event)
+    if time is None:
+        return False
+    for date in analysis.dates:
+        if date.when == time and sentence.start <= date.span.start < sentence.end:
+            before = " ".join(analysis.report.text[max(0, date.span.start - 24) : date.span.start].split())
+            if any(m.end() == len(before) for m in _words(analysis, "since").finditer(before)):
+                return True
+    return False
+
+
 def lasting(analysis: Analysis, event: EventMention) -> int | None:
     """For how many days up to the report it has gone on, where the words before it say so ("a half-year campaign")."""
     sentence = _sentence(analysis, event)

@@ -58,7 +58,8 @@ def group_of(analysis: Analysis, statement: Statement, owner: Owner, groups: Seq
         if report in groups[i].reports
     }
     asked = None if own else _asked_about(analysis, start, owner)
-    return asked if asked is not None else _nearest(analysis, start, owner, own or about)
+    near = asked if asked is not None else _nearest(analysis, start, owner, own or about)
+    return near if near is not None else next((i for i, one in enumerate(groups) if report in one.reports), None)
 
 
 def _asked_about(analysis: Analysis, start: int, owner: Owner) -> int | None:
@@ -137,12 +138,14 @@ def _answered(
     tied = statements[index].answers
     mentions = {m.event for m in group.mentions if m.report == report}
     events = {i for i, e in enumerate(analyses[report].events) if tied is not None and e.statement == tied}
-    if tied is not None and (events & mentions or not events):
-        return StatementRef(report, tied)
     start = hull(statements[index].content).start
     own = [(start - s, n) for r, s, n in _allegations(analyses, group, of) if r == report and s < start]
+    numbered = [(far, n) for far, n in own if _is_numbered(analyses[report], n)]
+    if tied is not None and (events & mentions or not events):
+        told = not numbered or any(analyses[report].events[i].figures for i in events & mentions)
+        return StatementRef(report, tied if told else min(numbered)[1])
     if own:
-        return StatementRef(report, min(own)[1])
+        return StatementRef(report, min(numbered or own)[1])
     before = analyses[report].report.published or "9999"
     other = [
         (r, n)
@@ -150,6 +153,11 @@ def _answered(
         if r != report and (analyses[r].report.published or "") <= before
     ]
     return StatementRef(*min(other)) if other and report not in group.mentioned_in else None
+
+
+def _is_numbered(analysis: Analysis, statement: int) -> bool:
+    """Whether an allegation says to how many it happened: of several it is the one that is denied."""
+    return any(e.figures for e in analysis.events if e.statement == statement and e.factuality != "denied")
 
 
 def _allegations(analyses: Mapping[str, Analysis], group: Group, of: Sequence[str]) -> Iterator[tuple[str, int, int]]:

@@ -10,6 +10,7 @@ from onrecord.model.analysis import Analysis
 from onrecord.model.figure import Figure
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ONE_OF = re.compile(r"(?:one|l['’]une?|une?|один|одна|одного|одной)\s+(?:of|des|d['’]entre|из)\b", re.IGNORECASE)
 _STEM = 5  # letters of a noun that its forms share
 
 
@@ -24,6 +25,8 @@ def group(analysis: Analysis, figure: Figure) -> str | None:
     """The stem of the noun for whom alone a figure counts ("eight teachers"); None for people at large and for acts."""
     if analysis.report.language not in lexicon.LANGUAGES or figure.named_singly:
         return None
+    if figure.low == figure.high == 1 and _ONE_OF.match(analysis.report.text, figure.span.start):
+        return "one of"
     words = [word.lower() for word in _WORD.findall(figure.span.of(analysis.report.text))]
     some, everyone, joints = _nouns(analysis.report.language)
     if not words or not words[-1].startswith(some) or words[-1] in everyone or not joints.isdisjoint(words):

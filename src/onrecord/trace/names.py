@@ -45,7 +45,7 @@ def stem(word: str) -> str:
         rest = len(lower) - length
         if concept and (rest == 0 or (length > 3 and rest <= 5) or (length == 3 and rest <= 3 and _foreign(lower))):
             return f"={concept}"
-    sounded = latin(lower)
+    sounded = latin(lower).replace("kh", "h")  # «Хальден» is Halden, «Харьков» Kharkov
     return f"={concepts[sounded]}" if sounded in concepts else sounded
 
 
