@@ -23,6 +23,7 @@ RELEASED: dict[int, str] = {
     7: "fdc874f64374c6e5830396374acf152ae5ddf857aa61db90ed29ae63ac49e173",
     8: "c1fdad58459067de77f63b22843e93ee75862a726b2071600513ec5f1b3c8787",
     9: "6b309a75ac8b51d9ac13e83863afccc32e7d72dfc3fc25eaf65b5ae082bd82fe",
+    10: "aff0cc62a4d7ccfd775739b785857175502af6b9df54274d342681c215ff57c5",
 }
 """SHA-256 of each migration that was released, by the version it leads to; add a line with each release."""
 
