@@ -94,7 +94,7 @@ def test_the_reminder_comes_and_can_be_turned_off(desk: Desk) -> None:
         page = desk.home.new_page()
         page.clock.install()
         page.goto(desk.running.origin + "/reports")
-        page.clock.run_for(31 * 60_000)
+        page.clock.fast_forward(31 * 60_000)
         assert page.locator("dialog[open]").count() == times
         page.close()
 
@@ -116,7 +116,7 @@ def begun(start: Started, chromium: Browser, *, clock: bool = True) -> tuple[Run
 def test_the_page_is_blank_and_the_case_locked_at_once(start: Started, chromium: Browser, how: str) -> None:
     running, page = begun(start, chromium)
     if how == "idle":
-        page.clock.run_for(16 * 60_000)
+        page.clock.fast_forward(16 * 60_000)
     else:
         page.keyboard.press("Escape")
         page.keyboard.press("Escape")
