@@ -200,7 +200,13 @@ def test_what_was_missed_is_added_from_its_passage(case: Path, said: Said) -> No
 
 
 def test_what_is_owed_and_overdue(case: Path, said: Said) -> None:
-    name = next(iter(PASSAGE.findall(ok(said("followups", case)))))
+    listed = ok(said("followups", case, "--today", "2025-03-01"))
+    name = next(iter(PASSAGE.findall(listed)))
+    assert listed.startswith(f"OVERDUE  {name}")
+    assert "made, due 28 February 2025 as the report says" in listed
+    assert "OVERDUE" not in ok(said("followups", case, "--today", "2025-02-28"))
+    ok(said("judge", case, name, "progress", "accepted"))
+    assert "accepted, due 28 February 2025\n" in ok(said("followups", case))
     ok(said("judge", case, name, "progress", "under_way", "--due", "2025-06-01", "--evidence", name))
     listed = ok(said("followups", case, "--today", "2025-06-02"))
     assert listed.startswith(f"OVERDUE  {name}")

@@ -139,6 +139,7 @@ def one_origin(steps: Steps) -> None:
 def fulfilled(steps: Steps) -> None:
     steps.click("nav a[href='/recommendations']")
     expect(steps.page.locator(".owed")).to_be_visible()
+    expect(steps.page.locator(".owed")).to_contain_text("as the report says")
     steps.press("e")
     steps.type("fulf")
     steps.press("Tab")

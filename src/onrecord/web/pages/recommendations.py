@@ -114,6 +114,7 @@ def _owed(weighed: Weighed, ledger: Ledger) -> tuple[FollowUp, ...]:
         said = state.progress or Progress("made")
         due = said.due if state.progress is not None else one.due
         now = replace(one, to=said.to or one.to, status=said.status, due=due, evidence=said.evidence)
+        now = replace(now, judged=state.progress is not None)
         if one.said.report in weighed.analyses and not state.rejected:
             found.append(now)
     return tuple(sorted(found, key=lambda one: one.due or "9999"))
@@ -135,7 +136,7 @@ def _row(snapshot: Snapshot, say: Tongue, pile: Pile, one: FollowUp, *, late: bo
         quote=pile.quote(one.said.report, span, "content"),
         incident=neighbour(snapshot, say, one.incident),
         stage=one.status,
-        due=say.day(one.due),
+        due=say("due-day" if one.judged else "due-told", day=say.day(one.due)) if one.due else "",
         due_iso=one.due or "",
         overdue=late,
         evidence=_evidence(pile, one.evidence),

@@ -80,6 +80,7 @@ until-day = until { $day }
 from-day = from { $day } on
 reported-day = reported { $day }
 due-day = due { $day }
+due-told = due { $day } as the report says
 no-day = no day given
 no-outlet = outlet not known
 no-title = without title

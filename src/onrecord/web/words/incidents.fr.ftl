@@ -80,6 +80,7 @@ until-day = jusqu’au { $day }
 from-day = à partir du { $day }
 reported-day = rapporté le { $day }
 due-day = échéance : { $day }
+due-told = échéance selon le document : { $day }
 no-day = sans date
 no-outlet = média inconnu
 no-title = sans titre

@@ -80,6 +80,7 @@ until-day = до { $day }
 from-day = с { $day }
 reported-day = сообщено { $day }
 due-day = срок: { $day }
+due-told = срок, по словам материала: { $day }
 no-day = день не указан
 no-outlet = издание неизвестно
 no-title = без заголовка
