@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import MINE, Said
+from cli.conftest import MINE, SAMPLES, Said
 from onrecord import pipeline
 from onrecord.casefile import CaseFile
 from onrecord.model.analysis import Analysis
@@ -20,27 +20,14 @@ from onrecord.model.judgement import Reject
 from onrecord.model.original import Original
 from onrecord.model.text import Report, Span
 from onrecord.publish.case import as_json
-from onrecord.store import judgements, keys
-from onrecord.store.keys import as_slow_as
+from onrecord.store import judgements
 
-SAMPLES = Path(__file__).parent.parent.parent / "samples" / "reports"
 PASSAGE = re.compile(r"[0-9a-z-]+:\d+-\d+/\S+")
 
 
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A case of the samples, read once."""
-    path = tmp_path_factory.mktemp("samples") / "tarvenia.onrecord"
-    CaseFile.new(path, MINE, "Ana", stretching=as_slow_as(1, 8 << 20))
-    with CaseFile.open(path, MINE) as opened:
-        opened.add([SAMPLES])
-    return path
-
-
 @pytest.fixture
-def case(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(keys, "calibrated", lambda: as_slow_as(1, 8 << 20))
-    return Path(shutil.copy(samples, tmp_path / "tarvenia.onrecord"))
+def case(samples: Path) -> Path:
+    return samples
 
 
 def built(case: Path) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.conftest import MINE, Said
-from cli.test_judging import PASSAGE, SAMPLES, ok
+from cli.test_judging import PASSAGE, ok
 from onrecord.casefile import CaseFile
 from onrecord.cli import decisions, saying
 from onrecord.cli.decisions import Said as Typed
@@ -20,25 +19,13 @@ from onrecord.judging import Judging
 from onrecord.model.event import When
 from onrecord.model.judgement import FIELDS_OF, Bounds, Correct, Item
 from onrecord.model.text import Span
-from onrecord.store import keys
-from onrecord.store.keys import as_slow_as
 
 SPANS = st.tuples(st.integers(0, 99), st.integers(1, 99)).map(lambda p: Span(p[0], p[0] + p[1]))
 
 
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("samples") / "tarvenia.onrecord"
-    CaseFile.new(path, MINE, "Ana", stretching=as_slow_as(1, 8 << 20))
-    with CaseFile.open(path, MINE) as opened:
-        opened.add([SAMPLES])
-    return path
-
-
 @pytest.fixture
-def case(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(keys, "calibrated", lambda: as_slow_as(1, 8 << 20))
-    return Path(shutil.copy(samples, tmp_path / "tarvenia.onrecord"))
+def case(samples: Path) -> Path:
+    return samples
 
 
 def typed(field: str, words: str) -> object:
