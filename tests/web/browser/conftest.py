@@ -20,7 +20,8 @@ from store.conftest import PASSPHRASE, WEAK
 from web.conftest import fill
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
-FLAGS = ("--headless=new", "--no-sandbox") if os.name == "posix" and os.getuid() == 0 else ("--headless=new",)
+QUIET = ("--headless=new", "--disable-dev-shm-usage")  # small containers have too little shared memory
+FLAGS = (*QUIET, "--no-sandbox") if os.name == "posix" and os.getuid() == 0 else QUIET
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -97,9 +98,9 @@ def driver() -> Iterator[Playwright]:
         yield driving
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(driver: Playwright) -> Iterator[Browser]:
-    """One browser for all tests of a process."""
+    """One browser for all tests of a module: one that showed hundreds of pages may stand still."""
     browser = driver.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
     yield browser
     browser.close()
