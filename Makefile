@@ -26,7 +26,8 @@ demo: $(READY)   ## build the dossier of samples/ and say where it lies
 
 test: $(READY)   ## run all tests; as root it installs Chromium for the browser tests
 	@.ci/chromium
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --ignore tests/web/browser
+	@$(BIN)/python -m pytest tests/web/browser  # in a process that has done nothing else
 
 check: $(READY)  ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check src tests train bench
