@@ -9,6 +9,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from web.browser.conftest import Desk, Running, Started
 
+HURRIED = """
+const ticks = setInterval, now = Date.now;
+window.later = 0;
+window.setInterval = (work, wait) => ticks(work, wait / 20);
+Date.now = () => now() + window.later;
+"""
+"""What comes every few seconds comes at once, and a test says how much later it is."""
+
 
 def test_results_come_while_typing_and_stand_in_no_address(desk: Desk) -> None:
     page = desk.page("/search")
@@ -92,19 +100,20 @@ def test_the_reminder_comes_and_can_be_turned_off(desk: Desk) -> None:
         page.click(".settings button[type=submit]")
         page.close()
         page = desk.home.new_page()
-        page.clock.install()
+        page.add_init_script(HURRIED)
         page.goto(desk.running.origin + "/reports")
-        page.clock.fast_forward(31 * 60_000)
+        page.evaluate("later = 31 * 60_000")
+        page.wait_for_timeout(1_500)
         assert page.locator("dialog[open]").count() == times
         page.close()
 
 
-def begun(start: Started, chromium: Browser, *, clock: bool = True) -> tuple[Running, Page]:
-    """A workbench of the test's own, at its list of reports; with `clock` the test says what time it is."""
+def begun(start: Started, chromium: Browser, *, hurried: bool = True) -> tuple[Running, Page]:
+    """A workbench of the test's own, at its list of reports; if `hurried` the test says how much later it is."""
     running = start(lambda _: None)
     page = chromium.new_context().new_page()
-    if clock:
-        page.clock.install()
+    if hurried:
+        page.add_init_script(HURRIED)
     page.goto(running.link)
     page.wait_for_selector("body[data-token]")
     page.goto(running.origin + "/reports")
@@ -116,7 +125,7 @@ def begun(start: Started, chromium: Browser, *, clock: bool = True) -> tuple[Run
 def test_the_page_is_blank_and_the_case_locked_at_once(start: Started, chromium: Browser, how: str) -> None:
     running, page = begun(start, chromium)
     if how == "idle":
-        page.clock.fast_forward(16 * 60_000)
+        page.evaluate("later = 16 * 60_000")
     else:
         page.keyboard.press("Escape")
         page.keyboard.press("Escape")
@@ -128,7 +137,7 @@ def test_the_page_is_blank_and_the_case_locked_at_once(start: Started, chromium:
 
 
 def test_a_page_goes_blank_when_the_case_is_locked_on_another(start: Started, chromium: Browser) -> None:
-    running, page = begun(start, chromium, clock=False)
+    running, page = begun(start, chromium, hurried=False)
     other = page.context.new_page()
     other.goto(running.origin + "/reports")
     other.click("form.lock button")
@@ -153,7 +162,7 @@ def test_one_escape_locks_nothing(start: Started, chromium: Browser) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("a")
     page.keyboard.press("Escape")
-    page.clock.run_for(2_000)
+    page.wait_for_timeout(2_000)
     page.reload()
     expect(page.locator("table")).to_be_visible()
     page.click("form.lock button")
